@@ -1,0 +1,7 @@
+namespace Matching.Ingest;
+
+/// <summary>The command line of this part.</summary>
+internal static class Program
+{
+    private static int Main() => 0;
+}
