@@ -56,6 +56,9 @@ public sealed record FirmFact
 
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Day a later list took the fact back; null while it stands.</summary>
+    public DateOnly? WithdrawnOn { get; init; }
+
     public DateTimeOffset RecordedAt { get; init; }
 
     public DateTimeOffset? RetractedAt { get; init; }
@@ -64,8 +67,9 @@ public sealed record FirmFact
     public DateOnly HappenedOn =>
         EventOn ?? ValidFrom ?? (Year is { } year && year < PublishedOn.Year ? new DateOnly(year, 12, 31) : PublishedOn);
 
-    /// <summary>True when the fact was public on <paramref name="asOf"/> and final.</summary>
-    public bool CountsOn(DateOnly asOf) => State == PublicityState.Announced && PublishedOn <= asOf;
+    /// <summary>True when the fact was public on <paramref name="asOf"/>, final, and not yet taken back.</summary>
+    public bool CountsOn(DateOnly asOf) =>
+        State == PublicityState.Announced && PublishedOn <= asOf && !(WithdrawnOn <= asOf);
 
     /// <summary>True when it counts and is in force on <paramref name="asOf"/>; facts without a period are in force once public.</summary>
     public bool IsInForceOn(DateOnly asOf) =>

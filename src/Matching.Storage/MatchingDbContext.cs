@@ -1,0 +1,63 @@
+using Matching.Storage.Accounts;
+using Matching.Storage.Audit;
+using Matching.Storage.Deliveries;
+using Matching.Storage.Firms;
+using Matching.Storage.Jobs;
+using Matching.Storage.Linkages;
+using Matching.Storage.Messaging;
+using Matching.Storage.Records;
+using Matching.Storage.Scores;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Matching.Storage;
+
+/// <summary>The system of record. Everything else (index, messages, pages) can be made again from it.</summary>
+public sealed class MatchingDbContext(DbContextOptions<MatchingDbContext> options) : DbContext(options)
+{
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<StoredRow> Rows => Set<StoredRow>();
+
+    public DbSet<StoredRecord> Records => Set<StoredRecord>();
+
+    public DbSet<StoredUnit> Units => Set<StoredUnit>();
+
+    public DbSet<Firm> Firms => Set<Firm>();
+
+    public DbSet<StoredLinkage> Linkages => Set<StoredLinkage>();
+
+    public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
+
+    public DbSet<StoredScore> Scores => Set<StoredScore>();
+
+    public DbSet<StoredPointCard> PointCards => Set<StoredPointCard>();
+
+    public DbSet<ImportJob> Jobs => Set<ImportJob>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        if (Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite")
+        {
+            // SQLite has no time type: microseconds since 1970 sort and compare, text with offsets does not.
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMicroseconds>();
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(MatchingDbContext).Assembly);
+    }
+
+    private sealed class UnixMicroseconds() : ValueConverter<DateTimeOffset, long>(
+        moment => (moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond,
+        value => DateTimeOffset.UnixEpoch.AddTicks(value * TimeSpan.TicksPerMicrosecond));
+}

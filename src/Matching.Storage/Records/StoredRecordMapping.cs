@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Matching.Storage.Records;
+
+internal sealed class StoredRecordMapping : IEntityTypeConfiguration<StoredRecord>
+{
+    public void Configure(EntityTypeBuilder<StoredRecord> builder)
+    {
+        builder.ToTable("normalized_records");
+        builder.HasKey(record => record.Id);
+        builder.Property(record => record.Id).ValueGeneratedNever();
+        builder.HasIndex(record => record.KeyHash);
+        builder.HasIndex(record => record.DeliveryId);
+    }
+}

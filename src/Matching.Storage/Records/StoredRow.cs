@@ -1,0 +1,25 @@
+using Matching.Domain.Libraries;
+
+namespace Matching.Storage.Records;
+
+/// <summary>One row of a delivery as it came, with the outcome it ended in.</summary>
+public sealed class StoredRow
+{
+    public required long Id { get; init; }
+
+    public required Guid DeliveryId { get; init; }
+
+    public required string Sheet { get; init; }
+
+    public required int Row { get; init; }
+
+    /// <summary>JSON array of cell texts; personal data already left out.</summary>
+    public required string Cells { get; init; }
+
+    public required RowOutcome Outcome { get; set; }
+
+    public SkipKind? SkipKind { get; init; }
+
+    /// <summary>JSON array of <see cref="RowIssue"/>; null when there are none.</summary>
+    public string? Issues { get; init; }
+}

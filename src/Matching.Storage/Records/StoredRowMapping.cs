@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Matching.Storage.Records;
+
+internal sealed class StoredRowMapping : IEntityTypeConfiguration<StoredRow>
+{
+    public void Configure(EntityTypeBuilder<StoredRow> builder)
+    {
+        builder.ToTable("library_records");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.DeliveryId, row.Id });
+    }
+}

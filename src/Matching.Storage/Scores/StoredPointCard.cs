@@ -1,0 +1,18 @@
+namespace Matching.Storage.Scores;
+
+/// <summary>A version of the point card: weights per life stage, windows, cut table. Never changed once in force.</summary>
+public sealed class StoredPointCard
+{
+    /// <summary>E.g. <c>card-2026.1</c>.</summary>
+    public required string Version { get; init; }
+
+    public required string Json { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? InForceFrom { get; set; }
+
+    public DateTimeOffset? InForceUntil { get; set; }
+}
