@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Builds everything, checks style and lock files, runs every test and ends with one line of totals.
+# Installs what the tests need from Debian (browser, fonts, npm) when it runs as root and they are missing.
+set -uo pipefail
+cd "$(dirname "$0")"
+
+configuration=Release
+results=artifacts/test-results
+rm -rf "$results"
+mkdir -p "$results"
+
+install_missing() {
+  local missing=()
+  command -v chromium >/dev/null 2>&1 || missing+=(chromium)
+  command -v npm >/dev/null 2>&1 || missing+=(nodejs npm)
+  fc-list 2>/dev/null | grep -qi 'noto.*cjk' || missing+=(fonts-noto-cjk fontconfig)
+  [ ${#missing[@]} -eq 0 ] && return 0
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+    echo "not installed: ${missing[*]} — the tests that need them are skipped (Debian: apt-get install ${missing[*]})"
+    return 0
+  fi
+  echo "installing ${missing[*]}"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >"$results/apt.log" 2>&1 ||
+    echo "apt-get failed (see $results/apt.log); the tests that need ${missing[*]} are skipped"
+}
+
+step() {
+  echo "== $1"
+  shift
+  "$@" || { echo "failed: $*"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+}
+
+install_missing
+# Lock files are held: a package that changed under us is an error, not a surprise.
+step "restore" dotnet restore --locked-mode
+step "build" dotnet build --no-restore -c "$configuration" --nologo -v quiet
+step "format" dotnet format --verify-no-changes --no-restore --severity warn
+
+echo "== test"
+status=0
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "-- $name"
+  dotnet test "$project" --no-build -c "$configuration" --nologo -v quiet \
+    --logger "trx;LogFileName=$name.trx" --results-directory "$results" || status=1
+  [ -f "$results/$name.trx" ] || { echo "$name wrote no result"; status=1; }
+done
+
+# One line of totals, read from the result files, not from what scrolled by.
+sum() { awk -v key="$1" 'match($0, "<Counters [^>]*>") { line = substr($0, RSTART, RLENGTH); if (match(line, " " key "=\"[0-9]+\"")) { v = substr(line, RSTART, RLENGTH); gsub(/[^0-9]/, "", v); s += v } } END { print s + 0 }' "$results"/*.trx; }
+total=$(sum total)
+executed=$(sum executed)
+passed=$(sum passed)
+failed=$((executed - passed))
+skipped=$((total - executed))
+if [ "$skipped" -gt 0 ]; then
+  echo "skipped:"
+  grep -h -A2 'outcome="NotExecuted"' "$results"/*.trx | grep -o 'testName="[^"]*"' | sort -u | sed 's/testName=/  /; s/"//g'
+  grep -ho '<Message>[^<]*' "$results"/*.trx | grep -i 'chromium\|not installed\|skip' | sort -u | sed 's/<Message>/  because: /'
+fi
+if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
