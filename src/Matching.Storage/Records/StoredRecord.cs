@@ -4,7 +4,9 @@ using Matching.Domain.Libraries;
 namespace Matching.Storage.Records;
 
 /// <summary>A row understood (<see cref="NormalizedRecord"/>) as kept; its id is that of its <see cref="StoredRow"/>.</summary>
-/// <remarks>A record in force has no <see cref="RetractedAt"/>. Superseded and rolled-back records stay, retracted.</remarks>
+/// <remarks>A record in force has no <see cref="RetractedAt"/>. Superseded and rolled-back records stay, retracted.
+/// While its delivery is being read a record is staged: <see cref="RetractedAt"/> equals <see cref="RecordedAt"/>, so nobody believes it yet;
+/// one transaction at the end puts the whole delivery in force.</remarks>
 public sealed class StoredRecord
 {
     public required long Id { get; init; }
@@ -61,6 +63,9 @@ public sealed class StoredRecord
 
     /// <summary>When this product stopped believing the record (superseded, delivery rolled back).</summary>
     public DateTimeOffset? RetractedAt { get; set; }
+
+    /// <summary>The record that replaced this one; cleared when that record's delivery is rolled back.</summary>
+    public long? SupersededBy { get; set; }
 
     /// <summary>Day a later list took the fact back in the world.</summary>
     public DateOnly? WithdrawnOn { get; set; }

@@ -22,4 +22,7 @@ public sealed class StoredRow
 
     /// <summary>JSON array of <see cref="RowIssue"/>; null when there are none.</summary>
     public string? Issues { get; init; }
+
+    /// <summary>For an unchanged row: the record that already said the same. Rolling that record's delivery back hands the fact over to this row.</summary>
+    public long? SameAs { get; init; }
 }
