@@ -72,4 +72,35 @@ public sealed class StoredRecord
 
     /// <summary>The withdrawing record.</summary>
     public long? WithdrawnBy { get; set; }
+
+    /// <summary>The same fact, said by a row of another delivery that had only repeated it until now.</summary>
+    internal StoredRecord TakenOverBy(StoredRow row, DateOnly publishedOn, DateTimeOffset now) => new()
+    {
+        Id = row.Id,
+        DeliveryId = row.DeliveryId,
+        Library = Library,
+        KeyHash = KeyHash,
+        ContentHash = ContentHash,
+        State = State,
+        PublishedOn = publishedOn,
+        PrintedNumber = PrintedNumber,
+        Title = Title,
+        Number = Number,
+        ApplicationNumber = ApplicationNumber,
+        Kind = Kind,
+        Grade = Grade,
+        Level = Level,
+        Year = Year,
+        Batch = Batch,
+        EventOn = EventOn,
+        ValidFrom = ValidFrom,
+        ValidUntil = ValidUntil,
+        AmountCny = AmountCny,
+        Field = Field,
+        ListRegion = ListRegion,
+        More = More,
+        RecordedAt = now,
+        WithdrawnOn = WithdrawnOn,
+        WithdrawnBy = WithdrawnBy,
+    };
 }

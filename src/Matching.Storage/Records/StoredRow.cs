@@ -24,5 +24,5 @@ public sealed class StoredRow
     public string? Issues { get; init; }
 
     /// <summary>For an unchanged row: the record that already said the same. Rolling that record's delivery back hands the fact over to this row.</summary>
-    public long? SameAs { get; init; }
+    public long? SameAs { get; set; }
 }

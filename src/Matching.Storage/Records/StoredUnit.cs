@@ -37,4 +37,21 @@ public sealed class StoredUnit
 
     /// <summary>Best region known for linking: the list's, else the one in the name; GB/T 2260 value.</summary>
     public int? Region { get; init; }
+
+    internal StoredUnit TakenOverBy(long recordId) => new()
+    {
+        RecordId = recordId,
+        Position = Position,
+        Role = Role,
+        PrintedName = PrintedName,
+        FoldedName = FoldedName,
+        Kind = Kind,
+        Uscc = Uscc,
+        OrganizationCode = OrganizationCode,
+        RegistrationNumber = RegistrationNumber,
+        CertificateNumber = CertificateNumber,
+        FormerName = FormerName,
+        FoldedFormerName = FoldedFormerName,
+        Region = Region,
+    };
 }

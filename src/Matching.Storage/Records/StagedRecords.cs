@@ -1,0 +1,145 @@
+using Matching.Domain.Libraries;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matching.Storage.Records;
+
+/// <summary>Moves of whole deliveries between staged, in force and rolled back; each is set-based and runs in the caller's transaction.</summary>
+/// <remarks>Staged means <c>RetractedAt = RecordedAt</c> and no successor: written, but not yet believed by anybody.</remarks>
+public static class StagedRecords
+{
+    /// <summary>Records of the delivery being read that will come into force.</summary>
+    public static IQueryable<StoredRecord> Staged(this MatchingDbContext db, Guid deliveryId) =>
+        db.Records.Where(record => record.DeliveryId == deliveryId && record.RetractedAt == record.RecordedAt && record.SupersededBy == null);
+
+    /// <summary>Records in force, or staged by this delivery, under the given key hashes.</summary>
+    public static async Task<ILookup<long, KnownRecord>> KnownAsync(
+        this MatchingDbContext db, Guid deliveryId, IReadOnlyCollection<long> keyHashes, CancellationToken cancellationToken)
+    {
+        var found = await db.Records.AsNoTracking()
+            .Where(record => keyHashes.Contains(record.KeyHash)
+                && (record.RetractedAt == null
+                    || (record.DeliveryId == deliveryId && record.RetractedAt == record.RecordedAt && record.SupersededBy == null)))
+            .Select(record => new { record.KeyHash, record.Id, record.State, record.PublishedOn, record.ContentHash, record.DeliveryId })
+            .ToListAsync(cancellationToken);
+        return found.ToLookup(
+            record => record.KeyHash,
+            record => new KnownRecord(record.Id, record.State, record.PublishedOn, record.ContentHash, record.DeliveryId == deliveryId));
+    }
+
+    /// <summary>Deletes what an earlier, unfinished reading of the delivery left behind.</summary>
+    public static async Task ClearAsync(this MatchingDbContext db, Guid deliveryId, CancellationToken cancellationToken)
+    {
+        var records = db.Records.Where(record => record.DeliveryId == deliveryId).Select(record => record.Id);
+        await db.Units.Where(unit => records.Contains(unit.RecordId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Records.Where(record => record.DeliveryId == deliveryId).ExecuteDeleteAsync(cancellationToken);
+        await db.Rows.Where(row => row.DeliveryId == deliveryId).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Puts the staged records in force: those they replace are retracted, those they withdraw are marked.</summary>
+    public static async Task PutInForceAsync(this MatchingDbContext db, Guid deliveryId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var facts = db.Staged(deliveryId).Where(record => record.State != PublicityState.Withdrawn);
+        await db.Records
+            .Where(old => old.RetractedAt == null && old.State != PublicityState.Withdrawn
+                && facts.Select(record => record.KeyHash).Contains(old.KeyHash))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(old => old.RetractedAt, now)
+                    .SetProperty(old => old.SupersededBy, old => facts.Where(record => record.KeyHash == old.KeyHash).Min(record => (long?)record.Id)),
+                cancellationToken);
+
+        // Before the staged facts come in force: a withdrawal also reaches facts of its own list.
+        var withdrawals = db.Staged(deliveryId).Where(record => record.State == PublicityState.Withdrawn);
+        await db.Records
+            .Where(record => record.State != PublicityState.Withdrawn && record.WithdrawnOn == null
+                && (record.RetractedAt == null || (record.DeliveryId == deliveryId && record.SupersededBy == null))
+                && withdrawals.Any(withdrawal => withdrawal.KeyHash == record.KeyHash && withdrawal.PublishedOn >= record.PublishedOn)
+                && withdrawals.Select(withdrawal => withdrawal.KeyHash).Contains(record.KeyHash))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(record => record.WithdrawnOn, record => withdrawals.Where(withdrawal => withdrawal.KeyHash == record.KeyHash).Min(withdrawal => (DateOnly?)withdrawal.PublishedOn))
+                    .SetProperty(record => record.WithdrawnBy, record => withdrawals.Where(withdrawal => withdrawal.KeyHash == record.KeyHash).Min(withdrawal => (long?)withdrawal.Id)),
+                cancellationToken);
+
+        await db.Staged(deliveryId).ExecuteUpdateAsync(
+            set => set.SetProperty(record => record.RetractedAt, (DateTimeOffset?)null), cancellationToken);
+    }
+
+    /// <summary>Takes a delivery back: its records are retracted, what they replaced returns, what they withdrew stands again,
+    /// and rows of other lists that had only repeated them take the facts over.</summary>
+    /// <returns>Number of records handed over to other deliveries.</returns>
+    public static async Task<int> TakeBackAsync(this MatchingDbContext db, Guid deliveryId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var own = db.Records.Where(record => record.DeliveryId == deliveryId);
+        var ownInForce = own.Where(record => record.RetractedAt == null).Select(record => record.Id);
+        var heirs = await HandOverAsync(db, deliveryId, now, cancellationToken);
+
+        // A record replaced by one of ours: back in force if ours was the last word, else replaced by what replaced ours.
+        await db.Records
+            .Where(record => record.SupersededBy != null && own.Select(mine => mine.Id).Contains(record.SupersededBy.Value)
+                && record.DeliveryId != deliveryId)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(record => record.RetractedAt, record => ownInForce.Contains(record.SupersededBy!.Value) ? null : record.RetractedAt)
+                    .SetProperty(record => record.SupersededBy, record => own.Where(mine => mine.Id == record.SupersededBy).Select(mine => mine.SupersededBy).First()),
+                cancellationToken);
+        foreach (var (mine, heir) in heirs)
+        {
+            // The heir says what ours said, so it replaces whatever ours replaced.
+            await db.Records
+                .Where(record => record.KeyHash == heir.KeyHash && record.Id != heir.Id && record.RetractedAt == null
+                    && record.Id != mine && record.State != PublicityState.Withdrawn && heir.State != PublicityState.Withdrawn)
+                .ExecuteUpdateAsync(set => set.SetProperty(record => record.RetractedAt, now).SetProperty(record => record.SupersededBy, heir.Id), cancellationToken);
+        }
+
+        await db.Records
+            .Where(record => record.WithdrawnBy != null && own.Select(mine => mine.Id).Contains(record.WithdrawnBy.Value))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(record => record.WithdrawnBy, (long?)null).SetProperty(record => record.WithdrawnOn, (DateOnly?)null),
+                cancellationToken);
+        await own.Where(record => record.RetractedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(record => record.RetractedAt, now), cancellationToken);
+        return heirs.Count;
+    }
+
+    private static async Task<List<(long Mine, StoredRecord Heir)>> HandOverAsync(
+        MatchingDbContext db, Guid deliveryId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var repeated = await db.Rows
+            .Where(row => row.SameAs != null && row.DeliveryId != deliveryId
+                && db.Records.Any(record => record.Id == row.SameAs && record.DeliveryId == deliveryId && record.RetractedAt == null))
+            .OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        var heirs = new List<(long, StoredRecord)>();
+        foreach (var rows in repeated.GroupBy(row => row.SameAs!.Value))
+        {
+            var heirRow = rows.First();
+            var mine = await db.Records.AsNoTracking().SingleAsync(record => record.Id == rows.Key, cancellationToken);
+            var units = await db.Units.AsNoTracking().Where(unit => unit.RecordId == mine.Id).ToListAsync(cancellationToken);
+            var publishedOn = await db.Deliveries.Where(delivery => delivery.Id == heirRow.DeliveryId).Select(delivery => delivery.PublishedOn).SingleAsync(cancellationToken);
+            var heir = mine.TakenOverBy(heirRow, publishedOn, now);
+            db.Records.Add(heir);
+            db.Units.AddRange(units.Select(unit => unit.TakenOverBy(heirRow.Id)));
+            heirRow.Outcome = RowOutcome.Accepted;
+            heirRow.SameAs = null;
+            foreach (var other in rows.Skip(1))
+            {
+                await db.Rows.Where(row => row.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SameAs, heirRow.Id), cancellationToken);
+            }
+
+            await CorrectLedgerAsync(db, heirRow.DeliveryId, cancellationToken);
+            heirs.Add((mine.Id, heir));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return heirs;
+    }
+
+    /// <summary>One row of that delivery turned from unchanged into accepted.</summary>
+    private static Task<int> CorrectLedgerAsync(MatchingDbContext db, Guid deliveryId, CancellationToken cancellationToken) =>
+        db.Deliveries.Where(delivery => delivery.Id == deliveryId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(delivery => delivery.RowsAccepted, delivery => delivery.RowsAccepted + 1)
+                .SetProperty(delivery => delivery.RowsUnchanged, delivery => delivery.RowsUnchanged - 1),
+            cancellationToken);
+}
