@@ -1,0 +1,60 @@
+namespace Matching.Domain.Linkage;
+
+/// <summary>Links units by the sure rungs: credit code, organisation code, numbers already linked, exact name and region, dated former name; the rest stays provisional.</summary>
+/// <remarks>A pure function of the set of units: their order plays no part, and sets that share no key do not influence each other.
+/// Two different valid codes never join.</remarks>
+public static class LinkageLadder
+{
+    /// <summary>A name borne by more units than this is left out as a key and reported.</summary>
+    public const int MostUnitsPerName = 20_000;
+
+    /// <param name="units">A closed set: no unit outside shares a key with one inside.</param>
+    public static LadderResult Run(IReadOnlyList<LinkUnit> units, int mostUnitsPerName = MostUnitsPerName)
+    {
+        ArgumentNullException.ThrowIfNull(units);
+        var candidates = units.Where(unit => !unit.IsNeverFirm).OrderBy(unit => unit.Key).ToList();
+        var names = new NameKeys(candidates, mostUnitsPerName);
+        var groups = NonFirmGroups.Form(units.Where(unit => unit.IsNeverFirm).OrderBy(unit => unit.Key)).ToList();
+        var reviews = new List<DraftReview>();
+        foreach (var component in UnitComponents.Split(candidates, names))
+        {
+            if (component is [var only] && SingleUnit.TryForm(candidates[only]) is { } single)
+            {
+                groups.Add(single);
+                continue;
+            }
+
+            var (formed, doubts) = ComponentLadder.Run(component.ConvertAll(i => candidates[i]), names);
+            groups.AddRange(formed);
+            reviews.AddRange(doubts);
+        }
+
+        return Number(groups, reviews, names.Crowded);
+    }
+
+    private static LadderResult Number(List<DraftGroup> drafts, List<DraftReview> reviews, IReadOnlyList<string> crowded)
+    {
+        var ordered = drafts
+            .Select(draft => (draft, members: draft.Members.OrderBy(member => member.Unit.Key).ToList()))
+            .OrderBy(pair => pair.members[0].Unit.Key)
+            .ToList();
+        var places = new Dictionary<Anchor, int>();
+        var groups = new List<LinkGroup>(ordered.Count);
+        foreach (var (draft, members) in ordered)
+        {
+            if (draft.Anchor is { } anchor)
+            {
+                places.Add(anchor, groups.Count);
+            }
+
+            groups.Add(new(draft.Kind, draft.Uscc, draft.IsProvisional, members));
+        }
+
+        return new LadderResult(
+            groups,
+            [.. reviews
+                .Select(review => new LinkReview(review.Unit, review.Doubt, [.. review.Candidates.Select(anchor => places[anchor]).Distinct().Order()]))
+                .OrderBy(review => review.Unit.Key)],
+            crowded);
+    }
+}
