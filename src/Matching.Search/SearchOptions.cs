@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Matching.Search;
+
+/// <summary>Which index answers.</summary>
+public enum SearchIndexKind
+{
+    /// <summary>In the memory of the API process; serves a province.</summary>
+    Embedded = 1,
+}
+
+/// <summary>Section <c>Matching:Search</c>.</summary>
+public sealed class SearchOptions
+{
+    public const string Section = "Matching:Search";
+
+    /// <summary>The index in use. <c>Matching:Search:Index</c>, or <c>Matching__Search__Index</c> in the environment.</summary>
+    /// <value><see cref="SearchIndexKind.Embedded"/> by default.</value>
+    [EnumDataType(typeof(SearchIndexKind))]
+    public SearchIndexKind Index { get; set; } = SearchIndexKind.Embedded;
+}

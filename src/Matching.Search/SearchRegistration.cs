@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Matching.Search.Embedded;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Matching.Search;
+
+public static class SearchRegistration
+{
+    /// <summary>Offers <see cref="IFirmIndex"/> as <c>Matching:Search</c> chooses it.</summary>
+    public static IServiceCollection AddMatchingSearch(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<SearchOptions>()
+            .Bind(configuration.GetSection(SearchOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SearchMetrics>();
+        services.TryAddSingleton<EmbeddedFirmIndex>();
+        services.TryAddSingleton<IFirmIndex>(provider => provider.GetRequiredService<IOptions<SearchOptions>>().Value.Index switch
+        {
+            SearchIndexKind.Embedded => provider.GetRequiredService<EmbeddedFirmIndex>(),
+            var other => throw new UnreachableException(other.ToString()),
+        });
+        return services;
+    }
+}
