@@ -7,13 +7,16 @@ using Matching.Storage.Linkages;
 using Matching.Storage.Messaging;
 using Matching.Storage.Records;
 using Matching.Storage.Scores;
+using Matching.Storage.Sequences;
+using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Matching.Storage;
 
 /// <summary>The system of record. Everything else (index, messages, pages) can be made again from it.</summary>
-public sealed class MatchingDbContext(DbContextOptions<MatchingDbContext> options) : DbContext(options)
+/// <param name="writeLock">Keeps writers of one process apart where the database allows only one; null where it does not matter.</param>
+public sealed class MatchingDbContext(DbContextOptions<MatchingDbContext> options, WriteLock? writeLock = null) : DbContext(options)
 {
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
@@ -40,6 +43,34 @@ public sealed class MatchingDbContext(DbContextOptions<MatchingDbContext> option
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+
+    /// <summary>Opens a transaction for writing. Saves, bulk writes and number blocks of this context belong to it until it is committed or disposed.</summary>
+    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellationToken)
+    {
+        var turn = writeLock is null ? null : await writeLock.EnterAsync(cancellationToken);
+        try
+        {
+            return new WriteTransaction(await Database.BeginTransactionAsync(cancellationToken), turn);
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (writeLock is null || Database.CurrentTransaction is not null)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        using var turn = await writeLock.EnterAsync(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

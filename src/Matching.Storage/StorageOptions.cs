@@ -23,6 +23,11 @@ public sealed class StorageOptions
     [Required]
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>Largest delivery taken, in bytes.</summary>
+    /// <value>200 MB by default.</value>
+    [Range(1024, 4L * 1024 * 1024 * 1024)]
+    public long DeliverySizeLimitBytes { get; set; } = 200L * 1024 * 1024;
+
     /// <summary>Path of the SQLite file.</summary>
     public string SqlitePath => Path.Combine(DataFolder, "matching.db");
 }
