@@ -21,6 +21,9 @@ public sealed class Firm
     /// <summary>The firm this one turned out to be; ids are never reused, old ones redirect.</summary>
     public long? MergedInto { get; set; }
 
+    /// <summary>When its last record was taken back; null while it has any. A retired firm leaves the index and is not scored.</summary>
+    public DateTimeOffset? RetiredAt { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Number of the newest change; the index follows this. Indexed.</summary>

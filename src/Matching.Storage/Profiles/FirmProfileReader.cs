@@ -1,0 +1,106 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Matching.Domain.Codes;
+using Matching.Domain.Firms;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matching.Storage.Profiles;
+
+/// <summary>Reads firms as of a day. Nothing of a profile is stored: a fact is a record in force seen through the linkage in force.</summary>
+public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> databases)
+{
+    /// <summary>Profiles of the firms asked for, ascending by id, without those that do not exist. An id that was merged away gives the firm it became.</summary>
+    /// <param name="asOf">Rows published later are left out.</param>
+    /// <param name="knownAt">Moment whose knowledge is asked for: what the product would have shown then; null for now.</param>
+    public async Task<IReadOnlyList<FirmProfile>> ReadAsync(
+        IReadOnlyList<FirmId> ids, DateOnly asOf, DateTimeOffset? knownAt, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var wanted = await FollowMergesAsync(db, [.. ids.Select(id => id.Value).Distinct()], knownAt, cancellationToken);
+        var profiles = new List<FirmProfile>(wanted.Count);
+        await foreach (var profile in FoldAsync(db, ProfileSql.Of(wanted, knownAt), asOf, cancellationToken))
+        {
+            profiles.Add(profile);
+        }
+
+        return profiles;
+    }
+
+    /// <summary>All firms and other units, ascending by id; merged and retired ones left out. Streams: memory does not grow with their number.</summary>
+    /// <param name="onlyNeedingScore">True to read only those changed since they were last scored.</param>
+    public async IAsyncEnumerable<FirmProfile> ReadAllAsync(
+        DateOnly asOf, bool onlyNeedingScore, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await foreach (var profile in FoldAsync(db, ProfileSql.All(onlyNeedingScore), asOf, cancellationToken))
+        {
+            yield return profile;
+        }
+    }
+
+    private static async IAsyncEnumerable<FirmProfile> FoldAsync(
+        MatchingDbContext db, ProfileSql sql, DateOnly asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var files = await db.Deliveries.AsNoTracking()
+            .ToDictionaryAsync(delivery => delivery.Id, delivery => delivery.FileName, cancellationToken);
+        await using var firmCommand = sql.FirmCommand(db);
+        await using var mentionCommand = sql.MentionCommand(db);
+        await using var firms = await firmCommand.ExecuteReaderAsync(cancellationToken);
+        await using var mentions = await mentionCommand.ExecuteReaderAsync(cancellationToken);
+        var row = new MentionRow(mentions, files);
+        var more = await mentions.ReadAsync(cancellationToken);
+        var ofFirm = new List<FirmMention>();
+        while (await firms.ReadAsync(cancellationToken))
+        {
+            var firm = Identity(firms);
+            ofFirm.Clear();
+            while (more && row.FirmId <= firm.Id.Value)
+            {
+                // Rows of firms that are not asked for pass by.
+                if (row.FirmId == firm.Id.Value)
+                {
+                    ofFirm.Add(row.Read());
+                }
+
+                more = await mentions.ReadAsync(cancellationToken);
+            }
+
+            yield return ProfileFolding.Fold(firm, ofFirm, asOf);
+        }
+    }
+
+    private static FirmIdentity Identity(DbDataReader row) => new(
+        new FirmId(row.GetInt64(0)),
+        (UnitKind)row.GetInt32(1),
+        row.GetString(2),
+        row.GetBoolean(3),
+        !row.IsDBNull(4) && Uscc.TryParse(row.GetString(4), out var code) ? code : null);
+
+    /// <summary>A merged id leads to its heir, unless the moment asked for lies before the merge.</summary>
+    private static async Task<IReadOnlyList<long>> FollowMergesAsync(
+        MatchingDbContext db, long[] ids, DateTimeOffset? knownAt, CancellationToken cancellationToken)
+    {
+        var resolved = new SortedSet<long>();
+        var open = ids;
+        while (open.Length > 0)
+        {
+            var asked = open;
+            var firms = await db.Firms.AsNoTracking()
+                .Where(firm => EF.Parameter(asked).Contains(firm.Id))
+                .Select(firm => new
+                {
+                    firm.Id,
+                    firm.MergedInto,
+                    HadRows = knownAt != null && db.Linkages.Any(linkage => linkage.FirmId == firm.Id
+                        && linkage.At <= knownAt && (linkage.EndedAt == null || linkage.EndedAt > knownAt)),
+                })
+                .ToListAsync(cancellationToken);
+            resolved.UnionWith(firms.Where(firm => firm.MergedInto is null || firm.HadRows).Select(firm => firm.Id));
+            open = [.. firms.Where(firm => firm.MergedInto is not null && !firm.HadRows).Select(firm => firm.MergedInto!.Value).Distinct()];
+        }
+
+        return [.. resolved];
+    }
+}
