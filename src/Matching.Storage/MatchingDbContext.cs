@@ -1,3 +1,4 @@
+using Matching.Domain.Pools;
 using Matching.Storage.Accounts;
 using Matching.Storage.Audit;
 using Matching.Storage.Deliveries;
@@ -37,6 +38,10 @@ public sealed class MatchingDbContext(DbContextOptions<MatchingDbContext> option
     public DbSet<StoredPointCard> PointCards => Set<StoredPointCard>();
 
     public DbSet<ImportJob> Jobs => Set<ImportJob>();
+
+    public DbSet<Pool> Pools => Set<Pool>();
+
+    public DbSet<PoolVersion> PoolVersions => Set<PoolVersion>();
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
