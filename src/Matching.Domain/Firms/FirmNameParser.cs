@@ -1,0 +1,110 @@
+using Matching.Domain.Codes;
+
+namespace Matching.Domain.Firms;
+
+/// <summary>Takes a name apart from both ends: notes, branch and form from the right, regions from the left,
+/// and in what is left the cheapest cut between 字号 and industry words.</summary>
+internal static class FirmNameParser
+{
+    private static readonly string[] BranchEndings = ["分公司", "支公司", "办事处", "营业部", "事业部", "经营部", "分厂", "分店", "分院", "分所", "分部"];
+
+    public static FirmNameParts Parse(string? printed)
+    {
+        var (name, former) = FormerNameNote.Split(FirmName.Plain(printed));
+        var parent = ParentOf(name);
+        var isBranch = parent is not null || Array.Exists(BranchEndings, e => name.EndsWith(e, StringComparison.Ordinal));
+        var proper = parent ?? name;
+
+        var (formLength, formText, form) = LegalForms.At(proper);
+        var regions = new List<RegionToken>(2);
+        var body = TakeBrackets(proper[..^formLength], regions, out var isGroup);
+        if (body.EndsWith("集团", StringComparison.Ordinal) && body.Length > 2)
+        {
+            (body, isGroup) = (body[..^2], true);
+        }
+
+        var start = TakePrefix(body, regions);
+        var (tradeName, tradeWords) = TradeNameSplit.Split(body.AsSpan(start));
+        return new FirmNameParts
+        {
+            Name = name,
+            Regions = regions,
+            TradeName = tradeName,
+            TradeWords = tradeWords,
+            Form = form,
+            FormText = formText,
+            IsGroup = isGroup,
+            IsBranch = isBranch,
+            ParentName = parent,
+            FormerName = former,
+        };
+    }
+
+    /// <summary>What stands before the words behind the first 公司, if any do; brackets behind it belong to the name.</summary>
+    private static string? ParentOf(string name)
+    {
+        var company = name.IndexOf("公司", StringComparison.Ordinal);
+        if (company < 0 || name.AsSpan(0, company).EndsWith("分", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var end = company + 2;
+        return end < name.Length && name[end] != '(' ? name[..end] : null;
+    }
+
+    private static string TakeBrackets(string body, List<RegionToken> regions, out bool isGroup)
+    {
+        isGroup = false;
+        for (var open = body.IndexOf('(', StringComparison.Ordinal); open >= 0; open = body.IndexOf('(', StringComparison.Ordinal))
+        {
+            var close = body.IndexOf(')', open);
+            var inside = body[(open + 1)..(close < 0 ? body.Length : close)];
+            isGroup |= inside == "集团";
+            if (inside == "中国")
+            {
+                regions.Add(new RegionToken(RegionCode.Nation, inside, IsInBrackets: true));
+            }
+            else if (RegionGazetteer.AtStart(inside) is { } match && match.Length == inside.Length)
+            {
+                regions.Add(new RegionToken(match.Code, inside, IsInBrackets: true));
+            }
+
+            body = body[..open] + (close < 0 ? "" : body[(close + 1)..]);
+        }
+
+        return body;
+    }
+
+    /// <summary>Takes the regions in front and returns where the 字号 begins. A short county name that would leave no 字号 is one itself.</summary>
+    private static int TakePrefix(string body, List<RegionToken> regions)
+    {
+        var (start, within, taken) = (0, RegionCode.Nation, 0);
+        if (body.StartsWith("中国", StringComparison.Ordinal) && body.Length > 3)
+        {
+            regions.Insert(taken++, new RegionToken(RegionCode.Nation, "中国", IsInBrackets: false));
+            start = 2;
+        }
+
+        while (RegionPrefix.Next(body, start, within) is { } match && IsTaken(body.AsSpan(start), match))
+        {
+            regions.Insert(taken++, new RegionToken(match.Code, body.Substring(start, match.Length), IsInBrackets: false));
+            (start, within) = (start + match.Length, match.Code);
+        }
+
+        return start;
+    }
+
+    private static bool IsTaken(ReadOnlySpan<char> body, RegionMatch match)
+    {
+        var rest = body[match.Length..];
+        if (match.HasSuffix)
+        {
+            return !rest.IsEmpty;
+        }
+
+        // 南山, 海淀: districts without 区 are more often a 字号 than a place
+        var isDistrict = match.Code.IsCounty && RegionTable.NameOf(match.Code)?.EndsWith('区') == true;
+        return !isDistrict && rest.Length >= 2 && !TradeNameSplit.IsTradeOnly(rest);
+    }
+}
