@@ -1,0 +1,69 @@
+namespace Matching.Ingest.Normalizing;
+
+/// <summary>What a column of a list holds, whatever its header says. Names in <c>Data/header-synonyms.csv</c> are these, in kebab case.</summary>
+public enum ListColumn
+{
+    /// <summary>A header nobody told us about; its cells are kept beside the record under the printed header.</summary>
+    Unknown = 0,
+
+    /// <summary>Data of natural persons; never kept.</summary>
+    Personal,
+    Sequence,
+    FirmName,
+    FormerName,
+    NewName,
+    ShortName,
+    Uscc,
+    Region,
+    Province,
+    City,
+    Address,
+    Year,
+    Batch,
+    EventDate,
+    Title,
+    ParentTitle,
+    Number,
+    ApplicationNumber,
+    Kind,
+    Grade,
+    Level,
+    Units,
+
+    /// <summary>主要完成人和单位 in one cell: the units are kept, the people are not.</summary>
+    MixedUnits,
+
+    /// <summary>工作单位 of the n-th person; the group number is in <see cref="Shape.ColumnMapping.Group"/>.</summary>
+    PersonUnit,
+
+    /// <summary>完成项目时所在单位 of the n-th person; goes before <see cref="PersonUnit"/>.</summary>
+    PersonUnitThen,
+    Nominator,
+    Document,
+    Office,
+    LeadUnit,
+    CooperatingUnit,
+    SmeNumber,
+    SmeState,
+    CertificateNumber,
+    Field,
+    Change,
+    Money,
+    Period,
+    State,
+    Fund,
+    FundUscc,
+    InvestState,
+    Round,
+    InvestAmount,
+    InvestDate,
+    ExitDate,
+    Investor,
+    Capital,
+    RegisteredOn,
+    BusinessScope,
+    Bank,
+    OutcomeKind,
+    OutcomeAmount,
+    ValidUntil,
+}
