@@ -1,7 +1,20 @@
+using Matching.Benchmarks.Search;
+
 namespace Matching.Benchmarks;
 
-/// <summary>The command line of this part.</summary>
+/// <summary>Runs one benchmark: <c>Matching.Benchmarks &lt;name&gt; [options]</c>. Results go to standard output as Markdown.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private static async Task<int> Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["search", .. var options]:
+                await SearchBenchmark.RunAsync(BenchmarkOptions.Parse(options));
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20]");
+                return 2;
+        }
+    }
 }

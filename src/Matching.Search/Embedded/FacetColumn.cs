@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Buffers;
 using System.Runtime.Intrinsics;
 
 namespace Matching.Search.Embedded;
@@ -31,40 +31,56 @@ internal sealed class FacetColumn(FacetDictionary dictionary, ushort[] ordinals)
         }
     }
 
-    /// <summary>Adds to <paramref name="counts"/>, indexed by ordinal, the firms of the set.</summary>
-    public void Count(FirmBits firms, int[] counts)
+    /// <summary>Adds to <paramref name="counts"/>, indexed by ordinal, the listed firms.</summary>
+    public void Count(ReadOnlySpan<ushort> firms, int[] counts)
     {
-        var words = firms.Words;
-        for (var i = 0; i < words.Length; i++)
+        var left = firms.Length % 4;
+        foreach (var firm in firms[..left])
         {
-            var word = words[i];
-            var first = i << 6;
-            if (word == ulong.MaxValue)
-            {
-                foreach (var ordinal in ordinals.AsSpan(first, 64))
-                {
-                    counts[ordinal]++;
-                }
-
-                continue;
-            }
-
-            for (; word != 0; word &= word - 1)
-            {
-                counts[ordinals[first + BitOperations.TrailingZeroCount(word)]]++;
-            }
+            counts[ordinals[firm]]++;
         }
+
+        if (firms.Length == left)
+        {
+            return;
+        }
+
+        // Neighbours mostly share their value; four tallies keep one addition from waiting for the last.
+        var size = counts.Length;
+        var tallies = ArrayPool<int>.Shared.Rent(size * 4);
+        var first = tallies.AsSpan(0, size);
+        var second = tallies.AsSpan(size, size);
+        var third = tallies.AsSpan(size * 2, size);
+        var fourth = tallies.AsSpan(size * 3, size);
+        tallies.AsSpan(0, size * 4).Clear();
+        for (var i = left; i + 3 < firms.Length; i += 4)
+        {
+            first[ordinals[firms[i]]]++;
+            second[ordinals[firms[i + 1]]]++;
+            third[ordinals[firms[i + 2]]]++;
+            fourth[ordinals[firms[i + 3]]]++;
+        }
+
+        for (var ordinal = 0; ordinal < size; ordinal++)
+        {
+            counts[ordinal] += first[ordinal] + second[ordinal] + third[ordinal] + fourth[ordinal];
+        }
+
+        ArrayPool<int>.Shared.Return(tallies);
     }
 
     private void AddByLookup(bool[] marked, FirmBits target)
     {
-        for (var firm = 0; firm < ordinals.Length; firm++)
+        for (var i = 0; i < target.Words.Length; i++)
         {
-            // A value first seen after the question was asked is not among the marked ones.
-            if (ordinals[firm] < marked.Length && marked[ordinals[firm]])
+            ulong word = 0;
+            var part = ordinals.AsSpan(i << 6, Math.Min(64, ordinals.Length - (i << 6)));
+            for (var bit = 0; bit < part.Length; bit++)
             {
-                target.Add(firm);
+                word |= (marked[part[bit]] ? 1UL : 0UL) << bit;
             }
+
+            target.Words[i] |= word;
         }
     }
 

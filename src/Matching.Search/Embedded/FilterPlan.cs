@@ -23,18 +23,16 @@ internal sealed record FilterPlan(FirmFacet Facet, bool[] Marked, bool MarkedFai
             : new FilterPlan(filter.Facet, Array.ConvertAll(passing, pass => !pass), MarkedFail: true);
     }
 
-    /// <summary>Leaves in <paramref name="firms"/> only those that pass.</summary>
-    public void Apply(Segment segment, FirmBits firms, BitsLoan loan)
+    /// <summary>The firms of the segment that pass.</summary>
+    public FirmBits Passing(Segment segment, BitsLoan loan)
     {
-        var marked = loan.Borrow(segment.Firms);
-        segment.Facet(Facet).AddMarked(Marked, marked);
+        var firms = loan.Borrow(segment.Firms);
+        segment.Facet(Facet).AddMarked(Marked, firms);
         if (MarkedFail)
         {
-            firms.AndNot(marked.Words);
+            firms.Invert();
         }
-        else
-        {
-            firms.And(marked.Words);
-        }
+
+        return firms;
     }
 }

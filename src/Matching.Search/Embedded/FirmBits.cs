@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Matching.Search.Embedded;
 
@@ -27,10 +28,20 @@ internal sealed class FirmBits
 
     public void Fill()
     {
-        Array.Fill(Words, ulong.MaxValue);
+        Clear();
+        Invert();
+    }
+
+    public void Invert()
+    {
+        for (var i = 0; i < Words.Length; i++)
+        {
+            Words[i] = ~Words[i];
+        }
+
         if ((Firms & 63) != 0)
         {
-            Words[^1] = (1UL << (Firms & 63)) - 1;
+            Words[^1] &= (1UL << (Firms & 63)) - 1;
         }
     }
 
@@ -45,7 +56,14 @@ internal sealed class FirmBits
 
     public void And(ReadOnlySpan<ulong> other)
     {
-        for (var i = 0; i < Words.Length; i++)
+        var vectors = Vectors(Words);
+        var others = Vectors(other);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] &= others[i];
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < Words.Length; i++)
         {
             Words[i] &= other[i];
         }
@@ -53,7 +71,14 @@ internal sealed class FirmBits
 
     public void AndNot(ReadOnlySpan<ulong> other)
     {
-        for (var i = 0; i < Words.Length; i++)
+        var vectors = Vectors(Words);
+        var others = Vectors(other);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] = Vector.AndNot(vectors[i], others[i]);
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < Words.Length; i++)
         {
             Words[i] &= ~other[i];
         }
@@ -61,7 +86,14 @@ internal sealed class FirmBits
 
     public void Or(ReadOnlySpan<ulong> other)
     {
-        for (var i = 0; i < Words.Length; i++)
+        var vectors = Vectors(Words);
+        var others = Vectors(other);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] |= others[i];
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < Words.Length; i++)
         {
             Words[i] |= other[i];
         }
@@ -80,8 +112,28 @@ internal sealed class FirmBits
 
     public bool IsEmpty => !Words.AsSpan().ContainsAnyExcept(0UL);
 
+    /// <summary>Writes the firms in rising order.</summary>
+    /// <returns>How many were written.</returns>
+    public int List(Span<ushort> target)
+    {
+        var count = 0;
+        for (var i = 0; i < Words.Length; i++)
+        {
+            for (var rest = Words[i]; rest != 0; rest &= rest - 1)
+            {
+                target[count++] = (ushort)((i << 6) + BitOperations.TrailingZeroCount(rest));
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Firms in rising order: <c>foreach (var firm in bits)</c>.</summary>
     public Walk GetEnumerator() => new(Words);
+
+    private static Span<Vector<ulong>> Vectors(ulong[] words) => MemoryMarshal.Cast<ulong, Vector<ulong>>(words.AsSpan());
+
+    private static ReadOnlySpan<Vector<ulong>> Vectors(ReadOnlySpan<ulong> words) => MemoryMarshal.Cast<ulong, Vector<ulong>>(words);
 
     internal struct Walk(ulong[] words)
     {

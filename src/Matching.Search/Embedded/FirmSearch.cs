@@ -18,10 +18,7 @@ internal static class FirmSearch
             var match = SegmentMatch.Find(view, plan, loan);
             total += match.Size;
             top.Add(match);
-            for (var i = 0; i < facets.Length; i++)
-            {
-                match.Count(facets[i], counts[i]);
-            }
+            match.Count(facets, counts);
         }
 
         var page = top.Page();

@@ -58,15 +58,19 @@ internal static class FirmSuggesting
         var beginning = loan.Borrow(segment.Firms);
         foreach (var field in Fields)
         {
-            segment.Terms(field).AddBeginning(word, beginning);
+            if (segment.Terms(field).Beginning(word, loan) is { } inField)
+            {
+                beginning.Or(inField.Words);
+            }
         }
 
         var part = loan.Borrow(segment.Firms);
         foreach (var field in Fields)
         {
-            var inField = loan.Borrow(segment.Firms);
-            segment.Text(field).AddContaining(word, beginning, inField, loan);
-            part.Or(inField.Words);
+            if (segment.Text(field).Containing(word, beginning, loan) is { } inField)
+            {
+                part.Or(inField.Words);
+            }
         }
 
         beginning.And(view.Live.Words);

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Matching.Search.Embedded;
 
 /// <summary>Makes the gram levels of one column, shortest first.</summary>
@@ -13,31 +11,21 @@ internal static class GramLevelBuilder
 
     /// <param name="text">Values one after another, each ended by NUL.</param>
     /// <param name="firmStarts">Where each firm's text starts, and the end of the last.</param>
-    public static GramLevel[] Build(char[] text, int[] firmStarts)
+    public static GramLevel[] Build(char[] text, int[] firmStarts, GramScratch scratch)
     {
-        var length = firmStarts[^1];
-        var numberAt = ArrayPool<int>.Shared.Rent(length + 1);
-        var denseAt = ArrayPool<ushort>.Shared.Rent(length + 1);
-        try
+        scratch.MakeRoomFor(text.Length + 1);
+        var levels = new List<GramLevel>();
+        for (var gram = 2; gram <= LongestGram; gram++)
         {
-            var levels = new List<GramLevel>();
-            for (var gram = 2; gram <= LongestGram; gram++)
+            var level = BuildLevel(gram, text, firmStarts, scratch.NumberAt, scratch.DenseAt);
+            levels.Add(level);
+            if (!level.HasDense)
             {
-                var level = BuildLevel(gram, text, firmStarts, numberAt, denseAt);
-                levels.Add(level);
-                if (!level.HasDense)
-                {
-                    break;
-                }
+                break;
             }
+        }
 
-            return [.. levels];
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(numberAt);
-            ArrayPool<ushort>.Shared.Return(denseAt);
-        }
+        return [.. levels];
     }
 
     private static GramLevel BuildLevel(int gram, char[] text, int[] firmStarts, int[] numberAt, ushort[] denseAt)

@@ -1,3 +1,5 @@
+using Matching.Domain.Text;
+
 namespace Matching.Search.Embedded;
 
 /// <summary>Folds text for searching, one UTF-16 unit to one: half width, lower case, simplified script.</summary>
@@ -25,18 +27,21 @@ internal static class SearchFold
         var table = new char[char.MaxValue + 1];
         for (var unit = 0; unit < table.Length; unit++)
         {
-            table[unit] = char.ToLowerInvariant(Narrow((char)unit));
+            table[unit] = FoldAlone((char)unit);
         }
 
-        // A NUL ends a value inside the index; in a text it counts as a blank.
-        table[0] = ' ';
         return table;
     }
 
-    private static char Narrow(char unit) => unit switch
+    /// <summary>What the character folds to by itself. A form of several characters (㈱) stays as it is, or places would move.</summary>
+    private static char FoldAlone(char unit)
     {
-        '\u3000' or '\u00a0' or '\t' or '\r' or '\n' => ' ',
-        >= '\uff01' and <= '\uff5e' => (char)(unit - 0xfee0),
-        _ => unit,
-    };
+        // A NUL ends a value inside the index; in a text it counts as a blank.
+        if (unit == '\0' || char.IsWhiteSpace(unit))
+        {
+            return ' ';
+        }
+
+        return TextFold.ForSearch(unit.ToString()) is [var folded] ? folded : char.ToLowerInvariant(unit);
+    }
 }

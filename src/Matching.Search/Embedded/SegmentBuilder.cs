@@ -17,7 +17,8 @@ internal static class SegmentBuilder
     public static Segment Build(IReadOnlyList<FirmDocument> documents, FacetDictionary[] dictionaries)
     {
         var firms = InIdOrder(documents);
-        var texts = Array.ConvertAll(Segment.Fields, field => BuildText(firms, field));
+        var scratch = new GramScratch();
+        var texts = Array.ConvertAll(Segment.Fields, field => BuildText(firms, field, scratch));
         return new Segment(
             Array.ConvertAll(firms, firm => firm.Id.Value),
             Array.ConvertAll(firms, firm => firm.Version),
@@ -53,7 +54,7 @@ internal static class SegmentBuilder
         return sorted[..kept];
     }
 
-    private static TextColumn BuildText(FirmDocument[] firms, MatchedField field)
+    private static TextColumn BuildText(FirmDocument[] firms, MatchedField field, GramScratch scratch)
     {
         var column = new TextColumnBuilder(firms.Length);
         foreach (var firm in firms)
@@ -66,7 +67,7 @@ internal static class SegmentBuilder
             column.EndFirm();
         }
 
-        return column.Build();
+        return column.Build(scratch);
     }
 
     private static IReadOnlyList<string> Values(FirmDocument firm, MatchedField field) => field switch

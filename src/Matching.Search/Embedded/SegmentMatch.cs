@@ -7,6 +7,7 @@ internal sealed class SegmentMatch
     private readonly SearchPlan plan;
     private readonly BitsLoan loan;
     private readonly FirmBits unfiltered;
+    private readonly FirmBits[] passing;
 
     private SegmentMatch(SegmentView view, SearchPlan plan, BitsLoan loan)
     {
@@ -17,6 +18,7 @@ internal sealed class SegmentMatch
         unfiltered.CopyFrom(view.Live);
         Words = Array.ConvertAll(plan.Words, FindWord);
         ApplyRanges();
+        passing = unfiltered.IsEmpty ? [] : [.. plan.Filters.Select(filter => filter.Passing(view.Segment, loan))];
         Firms = FilteredExcept(null);
         Size = Firms.Count();
     }
@@ -31,18 +33,25 @@ internal sealed class SegmentMatch
 
     public static SegmentMatch Find(SegmentView view, SearchPlan plan, BitsLoan loan) => new(view, plan, loan);
 
-    /// <summary>Adds the facet's counts, indexed by ordinal, ignoring the filters on the facet itself.</summary>
-    public void Count(FirmFacet facet, int[] counts)
+    /// <summary>Adds each facet's counts, indexed by ordinal, ignoring the filters on the facet itself.</summary>
+    public void Count(IReadOnlyList<FirmFacet> facets, IReadOnlyList<int[]> counts)
     {
-        if (plan.Filters.All(filter => filter.Facet != facet))
+        if (Size > 0)
         {
-            view.Count(facet, Firms, Size, counts, loan);
-            return;
+            var free = Enumerable.Range(0, facets.Count).Where(i => !IsFiltered(facets[i])).ToList();
+            view.Count([.. free.Select(i => facets[i])], Firms, Size, [.. free.Select(i => counts[i])], loan);
         }
 
-        var firms = FilteredExcept(facet);
-        view.Count(facet, firms, firms.Count(), counts, loan);
+        for (var i = 0; i < facets.Count; i++)
+        {
+            if (IsFiltered(facets[i]) && FilteredExcept(facets[i]) is { IsEmpty: false } firms)
+            {
+                view.Count([facets[i]], firms, firms.Count(), [counts[i]], loan);
+            }
+        }
     }
+
+    private bool IsFiltered(FirmFacet facet) => plan.Filters.Any(filter => filter.Facet == facet);
 
     private WordMatch FindWord(string word)
     {
@@ -53,18 +62,18 @@ internal sealed class SegmentMatch
 
     private FirmBits FilteredExcept(FirmFacet? ignored)
     {
-        if (plan.Filters.Count == 0)
+        if (passing.Length == 0)
         {
             return unfiltered;
         }
 
         var firms = loan.Borrow(view.Segment.Firms);
         firms.CopyFrom(unfiltered);
-        foreach (var filter in plan.Filters)
+        for (var i = 0; i < passing.Length; i++)
         {
-            if (filter.Facet != ignored)
+            if (plan.Filters[i].Facet != ignored)
             {
-                filter.Apply(view.Segment, firms, loan);
+                firms.And(passing[i].Words);
             }
         }
 

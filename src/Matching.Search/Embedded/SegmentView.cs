@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Matching.Search.Embedded;
 
 /// <summary>A segment as one snapshot sees it: without the firms removed or replaced since it was made.</summary>
@@ -58,36 +60,41 @@ internal sealed class SegmentView
         }
     }
 
-    /// <summary>Adds the facet's counts over <paramref name="firms"/>, reading whichever is fewer: the set or what it leaves out.</summary>
-    public void Count(FirmFacet facet, FirmBits firms, int size, int[] counts, BitsLoan loan)
+    /// <summary>Adds each facet's counts over <paramref name="firms"/>, reading whichever is fewer: the set or what it leaves out.</summary>
+    /// <param name="size">Firms in the set.</param>
+    /// <param name="counts">One array per facet, indexed by ordinal.</param>
+    public void Count(IReadOnlyList<FirmFacet> facets, FirmBits firms, int size, IReadOnlyList<int[]> counts, BitsLoan loan)
     {
-        var column = Segment.Facet(facet);
-        if (size * 2 <= LiveFirms)
+        var countsOthers = size * 2 > LiveFirms;
+        if (countsOthers)
         {
-            column.Count(firms, counts);
-            return;
+            var others = loan.Borrow(Segment.Firms);
+            others.CopyFrom(Live);
+            others.AndNot(firms.Words);
+            firms = others;
         }
 
-        var all = TotalsOf(facet);
-        for (var ordinal = 0; ordinal < Math.Min(all.Length, counts.Length); ordinal++)
+        var list = ArrayPool<ushort>.Shared.Rent(Segment.MaxFirms);
+        var listed = list.AsSpan(0, firms.List(list));
+        for (var i = 0; i < facets.Count; i++)
         {
-            counts[ordinal] += all[ordinal];
+            var column = Segment.Facet(facets[i]);
+            if (!countsOthers)
+            {
+                column.Count(listed, counts[i]);
+                continue;
+            }
+
+            var left = new int[counts[i].Length];
+            column.Count(listed, left);
+            var all = TotalsOf(facets[i]);
+            for (var ordinal = 0; ordinal < left.Length; ordinal++)
+            {
+                counts[i][ordinal] += (ordinal < all.Length ? all[ordinal] : 0) - left[ordinal];
+            }
         }
 
-        if (size == LiveFirms)
-        {
-            return;
-        }
-
-        var others = loan.Borrow(Segment.Firms);
-        others.CopyFrom(Live);
-        others.AndNot(firms.Words);
-        var left = new int[counts.Length];
-        column.Count(others, left);
-        for (var ordinal = 0; ordinal < left.Length; ordinal++)
-        {
-            counts[ordinal] -= left[ordinal];
-        }
+        ArrayPool<ushort>.Shared.Return(list);
     }
 
     /// <summary>Counts over all live firms; made at first use, the same whoever makes them.</summary>
@@ -96,8 +103,9 @@ internal sealed class SegmentView
         ref var known = ref totals[(int)facet - 1];
         if (known is null)
         {
+            var list = new ushort[Segment.Firms];
             var made = new int[Segment.Facet(facet).Dictionary.Count];
-            Segment.Facet(facet).Count(Live, made);
+            Segment.Facet(facet).Count(list.AsSpan(0, Live.List(list)), made);
             Volatile.Write(ref known, made);
         }
 

@@ -38,25 +38,29 @@ internal sealed class TermOrder
         firms = Array.ConvertAll(order, value => owners[value]);
     }
 
-    /// <summary>Adds the firms with a value that begins with <paramref name="word"/>.</summary>
-    public void AddBeginning(ReadOnlySpan<char> word, FirmBits target)
+    /// <summary>Firms with a value that begins with <paramref name="word"/>; null when there are none.</summary>
+    public FirmBits? Beginning(ReadOnlySpan<char> word, BitsLoan loan) => Within(FirstFrom(word), FirstPast(word, wholeValue: false), loan);
+
+    /// <summary>Firms with a value that is exactly <paramref name="word"/>; null when there are none.</summary>
+    public FirmBits? Equal(ReadOnlySpan<char> word, BitsLoan loan) => Within(FirstFrom(word), FirstPast(word, wholeValue: true), loan);
+
+    private FirmBits? Within(int from, int until, BitsLoan loan)
     {
-        for (var i = LowerBound(word); i < starts.Length && column.ValueAt(starts[i]).StartsWith(word); i++)
+        if (from == until)
         {
-            target.Add(firms[i]);
+            return null;
         }
+
+        var found = loan.Borrow(column.Firms);
+        foreach (var firm in firms.AsSpan(from, until - from))
+        {
+            found.Add(firm);
+        }
+
+        return found;
     }
 
-    /// <summary>Adds the firms with a value that is exactly <paramref name="word"/>.</summary>
-    public void AddEqual(ReadOnlySpan<char> word, FirmBits target)
-    {
-        for (var i = LowerBound(word); i < starts.Length && column.ValueAt(starts[i]).SequenceEqual(word); i++)
-        {
-            target.Add(firms[i]);
-        }
-    }
-
-    private int LowerBound(ReadOnlySpan<char> word)
+    private int FirstFrom(ReadOnlySpan<char> word)
     {
         var low = 0;
         var high = starts.Length;
@@ -64,6 +68,33 @@ internal sealed class TermOrder
         {
             var middle = (low + high) >> 1;
             if (column.ValueAt(starts[middle]).SequenceCompareTo(word) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>First value that comes after all that equal the word, or after all that begin with it.</summary>
+    private int FirstPast(ReadOnlySpan<char> word, bool wholeValue)
+    {
+        var low = 0;
+        var high = starts.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            var value = column.ValueAt(starts[middle]);
+            if (!wholeValue && value.Length > word.Length)
+            {
+                value = value[..word.Length];
+            }
+
+            if (value.SequenceCompareTo(word) <= 0)
             {
                 low = middle + 1;
             }

@@ -11,13 +11,13 @@ internal sealed class TextColumn
     private readonly GramLevel[] levels;
 
     /// <param name="changes">Per changed character: steps from the last changed one of the firm (high half) and the original (low half).</param>
-    public TextColumn(char[] text, int[] firmStarts, int[] changeStarts, uint[] changes)
+    public TextColumn(char[] text, int[] firmStarts, int[] changeStarts, uint[] changes, GramScratch scratch)
     {
         this.text = text;
         this.firmStarts = firmStarts;
         this.changeStarts = changeStarts;
         this.changes = changes;
-        levels = GramLevelBuilder.Build(text, firmStarts);
+        levels = GramLevelBuilder.Build(text, firmStarts, scratch);
     }
 
     public int Firms => firmStarts.Length - 1;
@@ -65,41 +65,44 @@ internal sealed class TextColumn
 
     public string Value(int firm) => Values(firm) is [var first, ..] ? first : "";
 
-    /// <summary>Adds the firms with a value that contains the folded <paramref name="word"/>, except those already in <paramref name="known"/>.</summary>
-    public void AddContaining(ReadOnlySpan<char> word, FirmBits known, FirmBits target, BitsLoan loan)
+    /// <summary>Firms with a value that contains the folded <paramref name="word"/>, without those already in <paramref name="known"/>; null when there are none.</summary>
+    public FirmBits? Containing(ReadOnlySpan<char> word, FirmBits known, BitsLoan loan)
     {
         if (text.Length == 0)
         {
-            return;
+            return null;
         }
 
+        FirmBits found;
         if (word.Length == 1)
         {
-            levels[0].AddBeginning(word[0], target);
-            target.AndNot(known.Words);
-            return;
+            found = loan.Borrow(Firms);
+            levels[0].AddBeginning(word[0], found);
+            found.AndNot(known.Words);
         }
-
-        if (!TryPostings(word, out var postings, out var isExact))
+        else if (!TryPostings(word, out var postings, out var isExact))
         {
-            return;
+            return null;
         }
-
-        if (isExact)
+        else if (isExact)
         {
-            postings[^1].AddTo(target);
-            target.AndNot(known.Words);
-            return;
+            found = loan.Borrow(Firms);
+            postings[^1].AddTo(found);
+            found.AndNot(known.Words);
         }
-
-        Intersect(postings, known, target, loan);
-        foreach (var firm in target)
+        else
         {
-            if (Folded(firm).IndexOf(word) < 0)
+            found = Intersect(postings, known, loan);
+            foreach (var firm in found)
             {
-                target.Remove(firm);
+                if (Folded(firm).IndexOf(word) < 0)
+                {
+                    found.Remove(firm);
+                }
             }
         }
+
+        return found.IsEmpty ? null : found;
     }
 
     /// <summary>All grams of the word that are kept, shortest first; false when one of them is in no text.</summary>
@@ -135,12 +138,13 @@ internal sealed class TextColumn
         return true;
     }
 
-    private static void Intersect(List<GramPosting> postings, FirmBits known, FirmBits target, BitsLoan loan)
+    private FirmBits Intersect(List<GramPosting> postings, FirmBits known, BitsLoan loan)
     {
         postings.Sort(static (left, right) => left.Count.CompareTo(right.Count));
+        var target = loan.Borrow(Firms);
         postings[0].AddTo(target);
         target.AndNot(known.Words);
-        var other = postings.Count > 1 ? loan.Borrow(target.Firms) : null;
+        var other = postings.Count > 1 ? loan.Borrow(Firms) : null;
         foreach (var posting in postings.Skip(1))
         {
             if (posting.Bits is { } bits)
@@ -153,5 +157,7 @@ internal sealed class TextColumn
             posting.AddTo(other);
             target.And(other.Words);
         }
+
+        return target;
     }
 }

@@ -43,10 +43,10 @@ internal sealed class TextColumnBuilder(int firms)
         lastChange = length;
     }
 
-    public TextColumn Build()
+    public TextColumn Build(GramScratch scratch)
     {
         Array.Resize(ref text, length);
-        return new TextColumn(text, firmStarts, changeStarts, [.. changes]);
+        return new TextColumn(text, firmStarts, changeStarts, [.. changes], scratch);
     }
 
     private void AddChange(int position, char original)

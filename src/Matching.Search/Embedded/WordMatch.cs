@@ -57,9 +57,7 @@ internal sealed class WordMatch
     {
         if (weighs)
         {
-            var found = loan.Borrow(segment.Firms);
-            segment.Terms(field).AddEqual(word, found);
-            Close(weight, found);
+            AddNew(weight, segment.Terms(field).Equal(word, loan));
         }
     }
 
@@ -67,29 +65,23 @@ internal sealed class WordMatch
     {
         if (weighs)
         {
-            var found = loan.Borrow(segment.Firms);
-            segment.Terms(field).AddBeginning(word, found);
-            Close(weight, found);
+            AddNew(weight, segment.Terms(field).Beginning(word, loan));
         }
     }
 
-    private void AddContaining(double weight, MatchedField field)
-    {
-        var found = loan.Borrow(segment.Firms);
-        segment.Text(field).AddContaining(word, All, found, loan);
-        Close(weight, found);
-    }
+    private void AddContaining(double weight, MatchedField field) =>
+        AddNew(weight, segment.Text(field).Containing(word, All, loan));
 
-    private void Close(double weight, FirmBits found)
+    private void AddNew(double weight, FirmBits? found)
     {
-        found.AndNot(All.Words);
-        if (found.IsEmpty)
+        if (found is null)
         {
             return;
         }
 
+        found.AndNot(All.Words);
         All.Or(found.Words);
-        if (weighs)
+        if (weighs && !found.IsEmpty)
         {
             tiers.Add(new WeightTier(weight, found));
         }

@@ -20,6 +20,11 @@ internal readonly record struct WordPlace(double Weight, MatchedField Field, str
 
         void Consider(MatchedField field, IReadOnlyList<string> values, double equal, double beginning, double part)
         {
+            if (best.Weight >= equal)
+            {
+                return;
+            }
+
             foreach (var value in values)
             {
                 var at = SearchFold.Fold(value).IndexOf(word, StringComparison.Ordinal);
