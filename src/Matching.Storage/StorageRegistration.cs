@@ -1,3 +1,5 @@
+using Matching.Storage.Accounts;
+using Matching.Storage.Audit;
 using Matching.Storage.Bulk;
 using Matching.Storage.Deliveries;
 using Matching.Storage.Jobs;
@@ -41,6 +43,8 @@ public static class StorageRegistration
         services.AddSingleton<IBulkWriter, SqliteBulkWriter>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<ImportJobs>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<AccountDirectory>();
         return services;
     }
 }

@@ -29,4 +29,12 @@ public sealed class Account
     public bool IsDemo { get; init; }
 
     public bool IsDisabled { get; set; }
+
+    /// <summary>Failures since <see cref="FailingSince"/>; 0 after a success.</summary>
+    public int FailedSignIns { get; set; }
+
+    public DateTimeOffset? FailingSince { get; set; }
+
+    /// <summary>Until then even the right password is refused.</summary>
+    public DateTimeOffset? LockedUntil { get; set; }
 }

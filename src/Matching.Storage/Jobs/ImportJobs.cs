@@ -104,14 +104,13 @@ public sealed class ImportJobs(
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if ((await FindLeftAsync(db.Jobs.AsNoTracking())).Count == 0)
+        {
+            return 0;
+        }
+
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
-        var open = await db.Jobs
-            .Where(job => job.State == JobState.Running || job.State == JobState.Waiting)
-            .OrderBy(job => job.CreatedAt)
-            .ToListAsync(cancellationToken);
-        var left = open
-            .Where(job => IsFree(job, now) && (alsoWaiting || job.State == JobState.Running))
-            .ToList();
+        var left = await FindLeftAsync(db.Jobs);
         foreach (var job in left)
         {
             Release(job, now);
@@ -120,12 +119,17 @@ public sealed class ImportJobs(
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        if (left.Count > 0)
-        {
-            JobLog.Resumed(logger, left.Count);
-        }
-
+        JobLog.Resumed(logger, left.Count);
         return left.Count;
+
+        async Task<List<ImportJob>> FindLeftAsync(IQueryable<ImportJob> jobs)
+        {
+            var open = await jobs
+                .Where(job => job.State == JobState.Running || job.State == JobState.Waiting)
+                .OrderBy(job => job.CreatedAt)
+                .ToListAsync(cancellationToken);
+            return [.. open.Where(job => IsFree(job, now) && (alsoWaiting || job.State == JobState.Running))];
+        }
     }
 
     internal async Task<bool> RenewAsync(JobRun run, CancellationToken cancellationToken)

@@ -15,4 +15,7 @@ internal static partial class JobLog
 
     [LoggerMessage(EventId = 1804, Level = LogLevel.Error, Message = "Job {JobId}: a step failed after all retries with {ExceptionType}")]
     public static partial void Failed(ILogger logger, Guid jobId, string exceptionType);
+
+    [LoggerMessage(EventId = 1805, Level = LogLevel.Warning, Message = "Jobs left unfinished could not be looked up; trying again")]
+    public static partial void ResumptionFailed(ILogger logger, Exception exception);
 }

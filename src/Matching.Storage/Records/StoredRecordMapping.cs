@@ -12,5 +12,7 @@ internal sealed class StoredRecordMapping : IEntityTypeConfiguration<StoredRecor
         builder.Property(record => record.Id).ValueGeneratedNever();
         builder.HasIndex(record => record.KeyHash);
         builder.HasIndex(record => record.DeliveryId);
+        builder.HasIndex(record => record.SupersededBy).HasFilter("\"SupersededBy\" IS NOT NULL");
+        builder.HasIndex(record => record.WithdrawnBy).HasFilter("\"WithdrawnBy\" IS NOT NULL");
     }
 }

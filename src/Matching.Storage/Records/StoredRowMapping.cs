@@ -11,5 +11,6 @@ internal sealed class StoredRowMapping : IEntityTypeConfiguration<StoredRow>
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => new { row.DeliveryId, row.Id });
+        builder.HasIndex(row => row.SameAs).HasFilter("\"SameAs\" IS NOT NULL");
     }
 }

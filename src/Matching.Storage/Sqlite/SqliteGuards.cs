@@ -23,6 +23,14 @@ internal static class SqliteGuards
                     """;
                 await db.Database.ExecuteSqlRawAsync(sql, cancellationToken);
             }
+
+            // INSERT OR REPLACE would remove the old row without a DELETE trigger firing.
+            var noReplace = $"""
+                CREATE TRIGGER IF NOT EXISTS "{table}_no_replace" BEFORE INSERT ON "{table}"
+                WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "Id" = NEW."Id")
+                BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+                """;
+            await db.Database.ExecuteSqlRawAsync(noReplace, cancellationToken);
         }
     }
 }

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Matching.Storage.Messaging;
+
+internal static partial class MessagingLog
+{
+    [LoggerMessage(EventId = 1901, Level = LogLevel.Error, Message = "Messages could not be sent; they stay in the outbox and are tried again")]
+    public static partial void DispatchFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 1902, Level = LogLevel.Error, Message = "Outbox message {OutboxId} is a {Type}, which this program does not know; it stays unsent")]
+    public static partial void UnknownMessage(ILogger logger, long outboxId, string type);
+}
