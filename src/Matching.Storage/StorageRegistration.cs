@@ -45,6 +45,7 @@ public static class StorageRegistration
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<Profiles.FirmProfileReader>();
         return services;
     }
 }

@@ -21,8 +21,8 @@ internal sealed class ComponentLadder
         provisional = new ProvisionalGroups(names);
     }
 
-    /// <summary>Groups of the component with the reviews that name them.</summary>
-    public static (IReadOnlyList<DraftGroup> Groups, IReadOnlyList<DraftReview> Reviews) Run(
+    /// <summary>Groups of the component with the reviews that name them, and the units that are no firms.</summary>
+    public static (IReadOnlyList<DraftGroup> Groups, IReadOnlyList<DraftReview> Reviews, IReadOnlyList<LinkUnit> NonFirms) Run(
         IReadOnlyList<LinkUnit> units, NameKeys names)
     {
         var ladder = new ComponentLadder(units, names);
@@ -38,7 +38,7 @@ internal sealed class ComponentLadder
         ladder.LinkByName(teaching: false);
 
         var groups = ladder.Finish();
-        return (groups, ladder.reviews.ConvertAll(ladder.WithNamesakes));
+        return (groups, ladder.reviews.ConvertAll(ladder.WithNamesakes), ladder.provisional.NonFirms);
     }
 
     private void LinkByCreditCode()

@@ -14,7 +14,9 @@ public static class LinkageLadder
         ArgumentNullException.ThrowIfNull(units);
         var candidates = units.Where(unit => !unit.IsNeverFirm).OrderBy(unit => unit.Key).ToList();
         var names = new NameKeys(candidates, mostUnitsPerName);
-        var groups = NonFirmGroups.Form(units.Where(unit => unit.IsNeverFirm).OrderBy(unit => unit.Key)).ToList();
+        var neverFirms = NonFirmGroups.Form(units.Where(unit => unit.IsNeverFirm).OrderBy(unit => unit.Key));
+        var groups = new List<DraftGroup>(neverFirms);
+        var nonFirms = new List<LinkUnit>();
         var reviews = new List<DraftReview>();
         foreach (var component in UnitComponents.Split(candidates, names))
         {
@@ -24,11 +26,13 @@ public static class LinkageLadder
                 continue;
             }
 
-            var (formed, doubts) = ComponentLadder.Run(component.ConvertAll(i => candidates[i]), names);
+            var (formed, doubts, others) = ComponentLadder.Run(component.ConvertAll(i => candidates[i]), names);
             groups.AddRange(formed);
             reviews.AddRange(doubts);
+            nonFirms.AddRange(others);
         }
 
+        groups.AddRange(NonFirmGroups.Form(nonFirms));
         return Number(groups, reviews, names.Crowded);
     }
 

@@ -9,6 +9,9 @@ internal sealed class ProvisionalGroups(NameKeys names)
     private readonly List<LinkUnit> nonFirms = [];
     private readonly SortedDictionary<(string Code, string Name), List<LinkDecision>> contradicting = [];
 
+    /// <summary>Rows of institutes and other bodies; they are told apart by whole names, over all components.</summary>
+    public IReadOnlyList<LinkUnit> NonFirms => nonFirms;
+
     public void Add(LinkUnit unit)
     {
         if (unit.Kind == UnitKind.Firm)
@@ -51,11 +54,6 @@ internal sealed class ProvisionalGroups(NameKeys names)
         foreach (var members in contradicting.Values)
         {
             yield return new(UnitKind.Firm, null, true, members, null);
-        }
-
-        foreach (var group in NonFirmGroups.Form(nonFirms))
-        {
-            yield return group;
         }
 
         var sets = new DisjointSets(rows.Count);

@@ -12,6 +12,7 @@ internal sealed class StoredUnitMapping : IEntityTypeConfiguration<StoredUnit>
         builder.HasIndex(unit => unit.FoldedName);
         builder.HasIndex(unit => unit.Uscc).HasFilter("\"Uscc\" IS NOT NULL");
         builder.HasIndex(unit => unit.OrganizationCode).HasFilter("\"OrganizationCode\" IS NOT NULL");
+        builder.HasIndex(unit => unit.RegistrationNumber).HasFilter("\"RegistrationNumber\" IS NOT NULL");
         builder.HasIndex(unit => unit.CertificateNumber).HasFilter("\"CertificateNumber\" IS NOT NULL");
         builder.HasIndex(unit => unit.FoldedFormerName).HasFilter("\"FoldedFormerName\" IS NOT NULL");
     }

@@ -1,0 +1,156 @@
+using Matching.Domain.Firms;
+using Matching.Domain.Libraries;
+using Matching.Domain.Linkage;
+using Matching.Storage;
+using Matching.Storage.Bulk;
+using Matching.Storage.Firms;
+using Matching.Storage.Sequences;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Matching.Ingest.Linking;
+
+/// <summary>Keeps stored linkages equal to what the ladder says of all records in force.</summary>
+/// <remarks>Linking a delivery reads only the units that share keys with it and ends in the same groups as linking everything again.
+/// Running either twice writes nothing the second time; a run that died is finished by the next. One run at a time in a process.</remarks>
+public sealed class RecordLinker(
+    IDbContextFactory<MatchingDbContext> databases, IBulkWriter bulk, TimeProvider clock, ILogger<RecordLinker> logger) : IDisposable
+{
+    private const int UnitsPerTransaction = 20_000;
+
+    private const int FirmsPerQuery = 10_000;
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Links the units of a delivery that has come into force or was taken back, and all units this has consequences for.</summary>
+    public async Task<LinkReport> LinkDeliveryAsync(Guid deliveryId, IProgress<LinkProgress>? progress, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var set = await ClosedSet.OfDeliveryAsync(db, deliveryId, cancellationToken);
+            var report = await LinkAsync(db, set, deliveryId, progress, cancellationToken);
+            LinkingLog.DeliveryLinked(logger, report.LinkagesChanged, report.Units, deliveryId, report.ReviewsOpened);
+            return report;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Links everything again, as after a change of rules.</summary>
+    public async Task<LinkReport> RelinkAllAsync(IProgress<LinkProgress>? progress, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var set = await ClosedSet.OfAllAsync(db, cancellationToken);
+            var report = await LinkAsync(db, set, null, progress, cancellationToken);
+            LinkingLog.AllLinked(logger, report.LinkagesChanged, report.Units, report.ReviewsOpened);
+            return report;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<LinkReport> LinkAsync(
+        MatchingDbContext db, ClosedSet set, Guid? deliveryId, IProgress<LinkProgress>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new(0, set.Units.Count));
+        var firms = await FirmsAsync(db, set, cancellationToken);
+        var plan = LinkPlan.Of(set.Units, firms, LinkageLadder.MostUnitsPerName);
+        var firmOf = await FirmIdsAsync(db, plan, firms, cancellationToken);
+        var writer = new LinkageWriter(db, bulk, plan, firms, firmOf, clock.GetUtcNow());
+        var done = 0L;
+        foreach (var piece in plan.Pieces(UnitsPerTransaction))
+        {
+            await writer.WriteAsync(piece, cancellationToken);
+            done += piece.Sum(place => plan.Result.Groups[place].Members.Count);
+            progress?.Report(new(done, set.Units.Count));
+        }
+
+        var (opened, closed) = await new ReviewWriter(db, plan, firmOf, clock.GetUtcNow()).WriteAsync(cancellationToken);
+        var withdrawn = deliveryId is { } id ? await WithdrawnAsync(db, id, cancellationToken) : [];
+        await writer.FinishAsync(withdrawn, cancellationToken);
+        progress?.Report(new(set.Units.Count, set.Units.Count));
+        return new LinkReport(
+            plan.Units.Count,
+            writer.Linked,
+            writer.Ended,
+            writer.Created,
+            writer.Changed,
+            writer.Merged,
+            plan.Retired.Count,
+            opened,
+            closed,
+            plan.Result.Groups.SelectMany(group => group.Members).CountBy(member => member.Band).ToDictionary(),
+            plan.Result.CrowdedNames);
+    }
+
+    private static async Task<Dictionary<FirmId, Firm>> FirmsAsync(MatchingDbContext db, ClosedSet set, CancellationToken cancellationToken)
+    {
+        var firms = new Dictionary<FirmId, Firm>();
+        var ids = set.Units.Select(unit => unit.Current?.FirmId.Value).OfType<long>().Distinct();
+        foreach (var chunk in ids.Chunk(FirmsPerQuery))
+        {
+            var found = db.Firms.AsNoTracking().Where(firm => EF.Parameter(chunk).Contains(firm.Id)).AsAsyncEnumerable();
+            await foreach (var firm in found.WithCancellation(cancellationToken))
+            {
+                firms.Add(new FirmId(firm.Id), firm);
+            }
+        }
+
+        return firms;
+    }
+
+    /// <summary>Ids of all groups. A code whose firm was retired gets that firm back; others without one get the next numbers.</summary>
+    private static async Task<FirmId[]> FirmIdsAsync(
+        MatchingDbContext db, LinkPlan plan, Dictionary<FirmId, Firm> firms, CancellationToken cancellationToken)
+    {
+        var retired = await db.Firms.AsNoTracking()
+            .Where(firm => firm.RetiredAt != null && firm.Uscc != null && firm.MergedInto == null)
+            .ToListAsync(cancellationToken);
+        var byCode = retired.GroupBy(firm => firm.Uscc!).ToDictionary(group => group.Key, group => group.MinBy(firm => firm.Id)!);
+        var firmOf = new FirmId[plan.Result.Groups.Count];
+        var block = plan.NewFirms > 0 ? await Numbers.TakeAsync(db, NumberSeries.Firms, plan.NewFirms, cancellationToken) : default;
+        var next = 0;
+        for (var place = 0; place < firmOf.Length; place++)
+        {
+            if (plan.Claims.FirmOf[place] is { } known)
+            {
+                firmOf[place] = known;
+            }
+            else if (plan.Result.Groups[place].Uscc is { } code && byCode.Remove(code.ToString(), out var revived))
+            {
+                firmOf[place] = new FirmId(revived.Id);
+                firms.TryAdd(firmOf[place], revived);
+            }
+            else
+            {
+                firmOf[place] = new FirmId(block[next++]);
+            }
+        }
+
+        return firmOf;
+    }
+
+    /// <summary>Firms whose facts the delivery withdraws, or withdrew before it was taken back.</summary>
+    private static Task<List<long>> WithdrawnAsync(MatchingDbContext db, Guid deliveryId, CancellationToken cancellationToken)
+    {
+        var withdrawals = db.Records.Where(record => record.DeliveryId == deliveryId && record.State == PublicityState.Withdrawn);
+        return db.Linkages
+            .Where(linkage => linkage.EndedAt == null && db.Records.Any(record => record.Id == linkage.RecordId
+                && withdrawals.Any(withdrawal => withdrawal.KeyHash == record.KeyHash)))
+            .Select(linkage => linkage.FirmId)
+            .Distinct()
+            .OrderBy(id => id)
+            .ToListAsync(cancellationToken);
+    }
+}

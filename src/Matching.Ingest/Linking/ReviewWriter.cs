@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Matching.Domain.Firms;
+using Matching.Domain.Linkage;
+using Matching.Storage;
+using Matching.Storage.Linkages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matching.Ingest.Linking;
+
+/// <summary>Opens what a person has to look at and closes what the rules have settled since. A second run changes nothing.</summary>
+internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[] firmOf, DateTimeOffset now)
+{
+    private const int ItemsPerQuery = 5_000;
+
+    public async Task<(int Opened, int Closed)> WriteAsync(CancellationToken cancellationToken)
+    {
+        var wanted = plan.Result.Reviews.ToDictionary(
+            review => (review.Unit.Key, (ReviewReason)(int)review.Doubt),
+            review => (review.Unit, Candidates: JsonSerializer.Serialize(review.Candidates.Select(place => firmOf[place].Value).Order())));
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        var closed = 0;
+        var open = await db.ReviewItems.Where(item => item.ClosedAt == null).ToListAsync(cancellationToken);
+        foreach (var item in open)
+        {
+            var key = (new UnitKey(item.RecordId, item.Position), item.Reason);
+            if (wanted.TryGetValue(key, out var want) && want.Candidates == item.Candidates)
+            {
+                wanted.Remove(key);
+            }
+            else if (plan.Touches(key.Item1))
+            {
+                (item.ClosedAt, item.ClosedBy) = (now, LinkageWriter.Author);
+                closed++;
+            }
+        }
+
+        await LeaveOutDecidedAsync(wanted, cancellationToken);
+        foreach (var ((unit, reason), want) in wanted.OrderBy(pair => pair.Key.Key))
+        {
+            db.ReviewItems.Add(new ReviewItem
+            {
+                RecordId = unit.RecordId,
+                Position = unit.Position,
+                Reason = reason,
+                Candidates = want.Candidates,
+                Text = Text(reason, want.Unit.PrintedName),
+                CreatedAt = now,
+            });
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return (wanted.Count, closed);
+    }
+
+    /// <summary>A person who closed the same question is not asked again.</summary>
+    private async Task LeaveOutDecidedAsync(
+        Dictionary<(UnitKey Key, ReviewReason), (LinkUnit Unit, string Candidates)> wanted, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in wanted.Keys.Select(key => key.Key.RecordId).Distinct().Chunk(ItemsPerQuery))
+        {
+            var decided = await db.ReviewItems.AsNoTracking()
+                .Where(item => item.ClosedAt != null && item.ClosedBy != LinkageWriter.Author && EF.Parameter(chunk).Contains(item.RecordId))
+                .ToListAsync(cancellationToken);
+            foreach (var item in decided)
+            {
+                var key = (new UnitKey(item.RecordId, item.Position), item.Reason);
+                if (wanted.TryGetValue(key, out var want) && want.Candidates == item.Candidates)
+                {
+                    wanted.Remove(key);
+                }
+            }
+        }
+    }
+
+    private static string Text(ReviewReason reason, string name) => reason switch
+    {
+        ReviewReason.CodeNameConflict => $"名单写“{name}”，但所列代码属于另一名称的企业，请核对原件后选定",
+        ReviewReason.AmbiguousName => $"有多家企业符合“{name}”，请按地区或代码选定",
+        ReviewReason.IdentifierConflict => $"“{name}”一行的编号与名称指向不同企业，请选定",
+        ReviewReason.AliasOutOfTime => $"“{name}”在名单公布前已停用，请确认是否仍指更名后的企业",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "not a reason"),
+    };
+}
