@@ -19,7 +19,7 @@ internal static class AwardLists
         foreach (var year in SampleYears.All)
         {
             var hubei = Draw(firms, SampleRegions.Hubei, year, random);
-            if (year == SampleYears.Last)
+            if (year == SampleYears.Last - 1)
             {
                 WriteHubei(target, hubei, firms, year, isProposed: true, random);
             }

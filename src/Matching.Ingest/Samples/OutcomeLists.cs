@@ -9,7 +9,7 @@ internal static class OutcomeLists
     {
         var random = SampleRandom.For(seed, "outcomes");
         var candidates = firms.Where(firm => !firm.IsBranch).ToList();
-        for (var year = 2023; year <= SampleYears.Last; year++)
+        for (var year = 2023; year < SampleYears.Last; year++)
         {
             foreach (var bank in new[] { "示范银行甲", "示范银行乙" })
             {

@@ -3,7 +3,7 @@ using Matching.Domain.Codes;
 
 namespace Matching.Ingest.Samples;
 
-/// <summary>企业登记基础库: one full list at the end of 2020, then what each year founded.</summary>
+/// <summary>企业登记基础库: one full list at the end of 2021, then what each year founded.</summary>
 internal static class RegistryLists
 {
     private static readonly string[] Header =
@@ -12,14 +12,14 @@ internal static class RegistryLists
     public static void Write(SampleTarget target, IReadOnlyList<SampleFirm> firms, int seed)
     {
         var random = SampleRandom.For(seed, "registry");
-        var registered = firms.Where(firm => firm.IsRegistered).ToLookup(firm => Math.Max(firm.RegisteredOn.Year, 2020));
-        using (var list = SampleList.OldCsv(target, "企业登记基础信息（存量）_2021-01-05"))
+        var registered = firms.Where(firm => firm.IsRegistered).ToLookup(firm => Math.Max(firm.RegisteredOn.Year, SampleYears.First - 1));
+        using (var list = SampleList.OldCsv(target, "企业登记基础信息（存量）_2022-01-05"))
         {
-            WriteRows(list, registered[2020], new DateOnly(2020, 12, 31), random);
+            WriteRows(list, registered[SampleYears.First - 1], new DateOnly(SampleYears.First - 1, 12, 31), random);
             WriteBadRows(list, random);
         }
 
-        for (var year = 2021; year <= 2024; year++)
+        for (var year = SampleYears.First; year < SampleYears.Last; year++)
         {
             using var list = year % 2 == 0
                 ? SampleList.Csv(target, $"企业登记基础信息（{year}年新设）_{year + 1}-01-06")

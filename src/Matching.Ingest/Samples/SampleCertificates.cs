@@ -32,7 +32,7 @@ internal sealed class SampleCertificates
         var dropped = new List<SampleDroppedCandidate>();
         foreach (var firm in firms.Where(firm => !firm.IsBranch && random.Chance(firm.Likely(0.32))))
         {
-            var year = Math.Max(SampleYears.First + random.Next(5), firm.RegisteredOn.Year + 1);
+            var year = Math.Max(SampleYears.First - 1 + random.Next(6), firm.RegisteredOn.Year + 1);
             for (; year <= SampleYears.Last; year += 3)
             {
                 if (random.Chance(0.03))

@@ -17,7 +17,7 @@ internal static class SampleFirms
     private static readonly SearchValues<char> FirstSet = SearchValues.Create(First);
 
     private static readonly DateOnly FirstDay = new(1998, 1, 5);
-    private static readonly DateOnly LastDay = new(2024, 12, 20);
+    private static readonly DateOnly LastDay = new(2025, 12, 20);
 
     public static IReadOnlyList<SampleFirm> Make(int count, int seed)
     {
@@ -50,7 +50,7 @@ internal static class SampleFirms
             name = NewName(firms, names, city, trade, null, random);
         }
 
-        var renamedOn = !isBranch && twin is null && random.Chance(0.15) ? random.Day(new DateOnly(2021, 2, 1), new DateOnly(2025, 10, 31)) : (DateOnly?)null;
+        var renamedOn = !isBranch && twin is null && random.Chance(0.15) ? random.Day(new DateOnly(2022, 2, 1), new DateOnly(2026, 9, 30)) : (DateOnly?)null;
         renamedOn = renamedOn > registeredOn.AddYears(1) ? renamedOn : null;
         return new SampleFirm
         {

@@ -73,7 +73,7 @@ internal sealed class SampleList : IDisposable
     public void Dispose()
     {
         writer.Dispose();
-        if (told == 0)
+        if (told == 0 && target.Keeps(fileName))
         {
             target.Drop(fileName);
         }
@@ -81,6 +81,11 @@ internal sealed class SampleList : IDisposable
 
     private void Tell(int row, int position, int number, string kind)
     {
+        if (!target.Keeps(fileName))
+        {
+            return;
+        }
+
         told++;
         target.Truth.Add(fileName, writer.SheetName, row, position, number, kind);
     }

@@ -7,7 +7,7 @@ namespace Matching.Ingest.Samples;
 public sealed record SampleReport(int Firms, IReadOnlyList<string> Files, int TruthRows);
 
 /// <summary>Writes lists about firms that do not exist, in the layouts and with the faults of real ones, and the truth beside them.</summary>
-/// <remarks>Five libraries, the register, renames and what banks report back, for 2021 to 2025. Equal arguments give equal bytes.</remarks>
+/// <remarks>Five libraries, the register, renames and what banks report back, for 2022 to October 2026. Equal arguments give equal bytes.</remarks>
 public static class SampleLists
 {
     /// <param name="folder">Made when absent; files of an earlier run are overwritten.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Matching.Domain.Libraries;
 
@@ -27,8 +28,14 @@ internal sealed class SampleTarget : IDisposable
 
     public IReadOnlyList<string> Files => files;
 
+    /// <summary>Starts a file; one dated after the end of the period is written nowhere.</summary>
     public Stream Create(string fileName)
     {
+        if (PublishedOn(fileName) > SampleYears.End)
+        {
+            return Stream.Null;
+        }
+
         files.Add(fileName);
         libraries[fileName] = Library;
         return File.Create(Path.Combine(folder, fileName));
@@ -37,6 +44,7 @@ internal sealed class SampleTarget : IDisposable
     public void Drop(string fileName)
     {
         files.Remove(fileName);
+        libraries.Remove(fileName);
         File.Delete(Path.Combine(folder, fileName));
     }
 
@@ -47,9 +55,16 @@ internal sealed class SampleTarget : IDisposable
         writer.WriteLine("file,library,published");
         foreach (var file in files)
         {
-            var day = Path.GetFileNameWithoutExtension(file)[^10..];
-            writer.WriteLine($"{file},{libraries[file].Info().Code},{day}");
+            writer.WriteLine($"{file},{libraries[file].Info().Code},{SampleYears.Iso(PublishedOn(file)!.Value)}");
         }
+    }
+
+    public bool Keeps(string fileName) => libraries.ContainsKey(fileName);
+
+    private static DateOnly? PublishedOn(string fileName)
+    {
+        var name = Path.GetFileNameWithoutExtension(fileName);
+        return name.Length > 10 && DateOnly.TryParseExact(name[^10..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
     public void Dispose() => Truth.Dispose();

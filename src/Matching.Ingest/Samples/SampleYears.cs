@@ -5,8 +5,11 @@ namespace Matching.Ingest.Samples;
 /// <summary>The years the sample lists speak of, and how days are printed.</summary>
 internal static class SampleYears
 {
-    public const int First = 2021;
-    public const int Last = 2025;
+    public const int First = 2022;
+    public const int Last = 2026;
+
+    /// <summary>No list is published after this day, so the last year is not complete.</summary>
+    public static readonly DateOnly End = new(2026, 10, 31);
 
     public static IReadOnlyList<int> All { get; } = [.. Enumerable.Range(First, Last - First + 1)];
 

@@ -30,7 +30,7 @@ internal static class TechSmeLists
             WriteElsewhere(target, Of(entries, SampleRegions.Elsewhere, year, null), year, random);
         }
 
-        WriteWithdrawals(target, entries, 2024);
+        WriteWithdrawals(target, entries, SampleYears.Last - 1);
     }
 
     private static List<SampleSmeEntry> Draw(IReadOnlyList<SampleFirm> firms, SampleRandom random)

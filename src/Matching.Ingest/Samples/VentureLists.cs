@@ -20,18 +20,18 @@ internal static class VentureLists
         var random = SampleRandom.For(seed, "ventures");
         var candidates = firms.Where(firm => !firm.IsBranch).ToList();
         var rounds = Draw(candidates, random);
-        for (var year = 2022; year <= SampleYears.Last; year++)
+        for (var year = SampleYears.First; year < SampleYears.Last; year++)
         {
             WriteRegister(target, rounds, candidates, year, random);
         }
 
-        WriteCashFlow(target, rounds, SampleYears.Last, random);
+        WriteCashFlow(target, rounds, SampleYears.Last - 1, random);
     }
 
     private static List<SampleRound> Draw(List<SampleFirm> firms, SampleRandom random)
     {
         var rounds = new List<SampleRound>();
-        foreach (var firm in firms.Where(_ => true))
+        foreach (var firm in firms)
         {
             if (!random.Chance(firm.Likely(0.05)))
             {
@@ -39,7 +39,7 @@ internal static class VentureLists
             }
 
             var fund = random.Next(Funds.Length);
-            var on = random.Day(new DateOnly(2021, 3, 1), new DateOnly(2025, 6, 30));
+            var on = random.Day(new DateOnly(2021, 3, 1), new DateOnly(2025, 11, 30));
             var first = random.Next(3);
             for (var i = 0; i < 3 && on.Year <= SampleYears.Last && on > firm.RegisteredOn; i++)
             {
