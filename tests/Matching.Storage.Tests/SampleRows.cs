@@ -12,6 +12,10 @@ internal static class SampleRows
     public static MatchingDbContext ModelContext() =>
         new(new DbContextOptionsBuilder<MatchingDbContext>().UseSqlite("Data Source=:memory:").Options);
 
+    /// <summary>Tables of plain rows; things with a life of their own (pools) are saved through their rules and tested there.</summary>
+    public static bool CanMake(IEntityType entity) => entity.GetProperties().All(property => property.PropertyInfo is not null)
+        && entity.ClrType.Namespace!.StartsWith("Matching.Storage", StringComparison.Ordinal);
+
     /// <param name="full">Every column has a value; otherwise all that may be null are.</param>
     public static object Make(IEntityType entity, bool full)
     {

@@ -10,4 +10,10 @@ public interface IBulkWriter
     /// <exception cref="InvalidOperationException">The context has no open transaction.</exception>
     Task<int> InsertAsync<T>(MatchingDbContext db, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class;
+
+    /// <summary>Gives each firm the next change number, in the order given, so that the index takes them up.</summary>
+    /// <param name="needsScoring">New value of the flag; null leaves it as it is.</param>
+    /// <exception cref="InvalidOperationException">The context has no open transaction.</exception>
+    Task MarkFirmsChangedAsync(
+        MatchingDbContext db, IReadOnlyCollection<long> firmIds, bool? needsScoring, CancellationToken cancellationToken);
 }

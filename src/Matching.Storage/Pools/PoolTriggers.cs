@@ -3,31 +3,31 @@ namespace Matching.Storage.Pools;
 /// <summary>Rules of the database itself: what banks have seen cannot be rewritten, whichever program holds the file.</summary>
 public static class PoolTriggers
 {
-    /// <summary>SQLite statements, run once when the tables are made. States: 1 draft, 4 published, 5 recalled.</summary>
+    /// <summary>SQLite statements, run at every start. States: 1 draft, 4 published, 5 recalled.</summary>
     public static IReadOnlyList<string> Sqlite { get; } =
     [
         """
-        CREATE TRIGGER pool_members_added_to_draft_only BEFORE INSERT ON pool_members
+        CREATE TRIGGER IF NOT EXISTS pool_members_added_to_draft_only BEFORE INSERT ON pool_members
         WHEN (SELECT "State" FROM pool_versions v WHERE v."PoolId" = NEW."PoolId" AND v."Number" = NEW."Number") <> 1
         BEGIN SELECT RAISE(ABORT, 'members of a pool version can only be added to a draft'); END
         """,
         """
-        CREATE TRIGGER pool_members_kept_once_published BEFORE DELETE ON pool_members
+        CREATE TRIGGER IF NOT EXISTS pool_members_kept_once_published BEFORE DELETE ON pool_members
         WHEN (SELECT "State" FROM pool_versions v WHERE v."PoolId" = OLD."PoolId" AND v."Number" = OLD."Number") IN (4, 5)
         BEGIN SELECT RAISE(ABORT, 'a published pool version never changes'); END
         """,
         """
-        CREATE TRIGGER pool_members_unchanged_once_published BEFORE UPDATE ON pool_members
+        CREATE TRIGGER IF NOT EXISTS pool_members_unchanged_once_published BEFORE UPDATE ON pool_members
         WHEN (SELECT "State" FROM pool_versions v WHERE v."PoolId" = OLD."PoolId" AND v."Number" = OLD."Number") IN (4, 5)
         BEGIN SELECT RAISE(ABORT, 'a published pool version never changes'); END
         """,
         """
-        CREATE TRIGGER pool_versions_kept_once_published BEFORE DELETE ON pool_versions
+        CREATE TRIGGER IF NOT EXISTS pool_versions_kept_once_published BEFORE DELETE ON pool_versions
         WHEN OLD."State" IN (4, 5)
         BEGIN SELECT RAISE(ABORT, 'a published pool version never changes'); END
         """,
         """
-        CREATE TRIGGER pool_versions_unchanged_once_published BEFORE UPDATE ON pool_versions
+        CREATE TRIGGER IF NOT EXISTS pool_versions_unchanged_once_published BEFORE UPDATE ON pool_versions
         WHEN OLD."State" IN (4, 5)
          AND (OLD."State" = 5 OR NEW."State" <> 5 OR NEW."ContentHash" <> OLD."ContentHash"
               OR NEW."PublishedAt" <> OLD."PublishedAt" OR NEW."MemberCount" <> OLD."MemberCount")

@@ -1,3 +1,4 @@
+using Matching.Storage.Pools;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Storage.Sqlite;
@@ -31,6 +32,11 @@ internal static class SqliteGuards
                 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
                 """;
             await db.Database.ExecuteSqlRawAsync(noReplace, cancellationToken);
+        }
+
+        foreach (var trigger in PoolTriggers.Sqlite)
+        {
+            await db.Database.ExecuteSqlRawAsync(trigger, cancellationToken);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Matching.Domain.Firms;
 using Matching.Storage.Bulk;
 using Matching.Storage.Firms;
 using Matching.Storage.Tests.Sqlite;
@@ -15,7 +16,7 @@ public abstract class BulkWriterContract(FreshDatabase database) : StorageContra
         {
             var data = new TheoryData<Type, bool>();
             using var db = SampleRows.ModelContext();
-            foreach (var entity in db.Model.GetEntityTypes().Where(entity => !entity.IsOwned()))
+            foreach (var entity in db.Model.GetEntityTypes().Where(entity => SampleRows.CanMake(entity)))
             {
                 data.Add(entity.ClrType, true);
                 data.Add(entity.ClrType, false);
@@ -37,7 +38,7 @@ public abstract class BulkWriterContract(FreshDatabase database) : StorageContra
     public async Task Rows_without_a_transaction_are_refused()
     {
         await using var db = Database.Open();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Database.Get<IBulkWriter>().InsertAsync<Firm>(db, [], NoToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Database.Get<IBulkWriter>().InsertAsync(db, new List<Firm>(), NoToken));
     }
 
     [Fact]
@@ -68,6 +69,35 @@ public abstract class BulkWriterContract(FreshDatabase database) : StorageContra
 
         Assert.Equal(1, await db.Firms.CountAsync());
     }
+
+    [Theory]
+    [InlineData(true, true, "the flag is set")]
+    [InlineData(false, false, "the flag is cleared")]
+    [InlineData(null, true, "the flag is left as it was")]
+    public async Task Firms_marked_get_rising_change_numbers(bool? needsScoring, bool after, string because)
+    {
+        await using var db = Database.Open();
+        var writer = Database.Get<IBulkWriter>();
+        await using (var transaction = await db.BeginWriteAsync(NoToken))
+        {
+            await writer.InsertAsync(db, Enumerable.Range(1, 5).Select(Firm), NoToken);
+            await writer.MarkFirmsChangedAsync(db, [4, 2], true, NoToken);
+            await writer.MarkFirmsChangedAsync(db, [2, 5, 4], needsScoring, NoToken);
+            await transaction.CommitAsync(NoToken);
+        }
+
+        var changed = await db.Firms.AsNoTracking().Where(firm => firm.ChangeNumber > 0).OrderBy(firm => firm.ChangeNumber).ToListAsync();
+        Assert.Equal([(2L, 3L), (5L, 4L), (4L, 5L)], changed.Select(firm => (firm.Id, firm.ChangeNumber)));
+        Assert.True(changed.Single(firm => firm.Id == 4).NeedsScoring == after, because);
+    }
+
+    private static Firm Firm(int id) => new()
+    {
+        Id = id,
+        Kind = UnitKind.Firm,
+        Name = $"武汉测试{id}号科技有限公司",
+        CreatedAt = DateTimeOffset.UnixEpoch,
+    };
 
     private async Task RoundTripAsync<T>(bool full)
         where T : class
