@@ -7,6 +7,19 @@ public sealed record RowLedger(int Read, int Accepted, int Unchanged, int Supers
 
     public bool AddsUp => Read == Accepted + Unchanged + Superseded + Withdrawn + Skipped + Rejected;
 
+    public RowLedger Plus(RowLedger other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(
+            Read + other.Read,
+            Accepted + other.Accepted,
+            Unchanged + other.Unchanged,
+            Superseded + other.Superseded,
+            Withdrawn + other.Withdrawn,
+            Skipped + other.Skipped,
+            Rejected + other.Rejected);
+    }
+
     public RowLedger Count(RowOutcome outcome) => outcome switch
     {
         RowOutcome.Accepted => this with { Read = Read + 1, Accepted = Accepted + 1 },

@@ -54,6 +54,9 @@ public sealed class DeliveryStore(IOptions<StorageOptions> options)
         return Convert.ToHexStringLower(hash) == contentHash;
     }
 
+    /// <summary>Forgets bytes that no delivery refers to; absent ones are no error.</summary>
+    public void Remove(string contentHash) => File.Delete(PathOf(contentHash));
+
     /// <summary>Removes what interrupted uploads left behind; for the start of the one process that takes uploads.</summary>
     public int SweepIncoming()
     {

@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace Matching.Ingest.Commands;
+
+/// <summary>The verbs of <c>Matching.Ingest</c>.</summary>
+internal static class IngestCommands
+{
+    public static Option<string?> Data { get; } = new("--data") { Description = "data folder; by default as configured, else ./data", Recursive = true };
+
+    public static Option<bool> Json { get; } = new("--json") { Description = "print one JSON object on standard output", Recursive = true };
+
+    public static RootCommand Root() => new("科技金融库融通：名单入库与关联")
+    {
+        Data,
+        Json,
+        LoadCommand.Create(),
+        LinkCommand.Create(),
+        ExportCommand.Create(),
+        RebuildIndexCommand.Create(),
+        ReportCommand.Create(),
+        SampleCommand.Create(),
+    };
+
+    /// <summary>Registers the work of a verb; what the outside refuses becomes exit code 1 and one sentence.</summary>
+    public static Command WithWork(this Command command, Func<ParseResult, CommandOutput, CancellationToken, Task<int>> work)
+    {
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            var output = new CommandOutput(arguments.GetValue(Json));
+            try
+            {
+                return await work(arguments, output, cancellationToken);
+            }
+            catch (IOException failure)
+            {
+                CommandOutput.Complain(failure.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Matching.Domain.Codes;
+using Matching.Domain.Firms;
+using Matching.Domain.Libraries;
+using Matching.Ingest.Normalizing;
+using Matching.Storage.Deliveries;
+using Matching.Storage.Records;
+
+namespace Matching.Ingest.Deliveries;
+
+/// <summary>Some thousand rows of a delivery on their way into the tables: decides each row's outcome against what is known and holds what will be written.</summary>
+internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord> known, DateTimeOffset now)
+{
+    internal static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>What this chunk itself added under a key; comes on top of <paramref name="known"/>.</summary>
+    private readonly Dictionary<long, List<KnownRecord>> added = [];
+    private readonly Dictionary<long, StoredRow> rowsById = [];
+    private readonly Dictionary<long, StoredRecord> recordsById = [];
+
+    public List<StoredRow> Rows { get; } = [];
+
+    public List<StoredRecord> Records { get; } = [];
+
+    public List<StoredUnit> Units { get; } = [];
+
+    /// <summary>Records of earlier chunks that a lower row of this list replaces, with the replacing record.</summary>
+    public Dictionary<long, long> ReplacedEarlier { get; } = [];
+
+    public RowLedger Ledger { get; private set; } = RowLedger.Empty;
+
+    public void Add(NormalizedRow row, long id, long keyHash, long contentHash)
+    {
+        var (outcome, sameAs, issues) = row.Reading switch
+        {
+            RowReading.Skipped => (RowOutcome.Skipped, null, []),
+            RowReading.Rejected rejected => (RowOutcome.Rejected, null, rejected.Issues),
+            RowReading.Understood understood => Decide(understood.Record, id, keyHash, contentHash),
+            _ => throw new UnreachableException(row.Reading.ToString()),
+        };
+        var stored = new StoredRow
+        {
+            Id = id,
+            DeliveryId = delivery.Id,
+            Sheet = row.Raw.Sheet,
+            Row = row.Raw.Row,
+            Cells = JsonSerializer.Serialize(row.Raw.Cells, Json),
+            Outcome = outcome,
+            SkipKind = (row.Reading as RowReading.Skipped)?.Kind,
+            Issues = issues.Count == 0 ? null : JsonSerializer.Serialize(issues, Json),
+            SameAs = sameAs,
+        };
+        Rows.Add(stored);
+        rowsById.Add(id, stored);
+        Ledger = Ledger.Count(outcome);
+    }
+
+    private (RowOutcome Outcome, long? SameAs, IReadOnlyList<RowIssue> Issues) Decide(NormalizedRecord record, long id, long keyHash, long contentHash)
+    {
+        var mine = added.GetValueOrDefault(keyHash);
+        var before = known[keyHash];
+        IReadOnlyList<KnownRecord> all = [.. before.Where(one => !ReplacedEarlier.ContainsKey(one.Id)), .. mine ?? []];
+        switch (RecordPrecedence.Decide(record.State, delivery.PublishedOn, contentHash, all))
+        {
+            case RecordVerdict.Unchanged unchanged:
+                return (RowOutcome.Unchanged, unchanged.SameAs, record.Issues);
+            case RecordVerdict.Superseded:
+                return (RowOutcome.Superseded, null, record.Issues);
+            case RecordVerdict.Withdraws withdraws:
+                Keep(record, id, keyHash, contentHash, null);
+                return (RowOutcome.Withdrawn, null, withdraws.Targets.Count > 0 ? record.Issues : [.. record.Issues, NothingToWithdraw(record)]);
+            case RecordVerdict.Accept accept:
+                ReplaceInThisList(accept.Replaces, id, keyHash, all);
+                Keep(record, id, keyHash, contentHash, accept.WithdrawnBy);
+                return (RowOutcome.Accepted, null, record.Issues);
+            case var other:
+                throw new UnreachableException(other.ToString());
+        }
+    }
+
+    private void ReplaceInThisList(long? replaced, long by, long keyHash, IReadOnlyList<KnownRecord> all)
+    {
+        if (replaced is not { } old || !all.First(one => one.Id == old).IsSameDelivery)
+        {
+            return;
+        }
+
+        if (rowsById.TryGetValue(old, out var row))
+        {
+            row.Outcome = RowOutcome.Superseded;
+            recordsById[old].SupersededBy = by;
+            added[keyHash].RemoveAll(one => one.Id == old);
+        }
+        else
+        {
+            ReplacedEarlier.Add(old, by);
+        }
+
+        Ledger = Ledger with { Accepted = Ledger.Accepted - 1, Superseded = Ledger.Superseded + 1 };
+    }
+
+    private void Keep(NormalizedRecord record, long id, long keyHash, long contentHash, KnownRecord? withdrawnBy)
+    {
+        if (!added.TryGetValue(keyHash, out var mine))
+        {
+            added.Add(keyHash, mine = []);
+        }
+
+        mine.Add(new KnownRecord(id, record.State, delivery.PublishedOn, contentHash, IsSameDelivery: true));
+        var stored = new StoredRecord
+        {
+            Id = id,
+            DeliveryId = delivery.Id,
+            Library = record.Library,
+            KeyHash = keyHash,
+            ContentHash = contentHash,
+            State = record.State,
+            PublishedOn = delivery.PublishedOn,
+            PrintedNumber = record.PrintedNumber,
+            Title = record.Title,
+            Number = record.Number,
+            ApplicationNumber = record.ApplicationNumber,
+            Kind = record.Kind,
+            Grade = record.Grade,
+            Level = record.Level,
+            Year = record.Year,
+            Batch = record.Batch,
+            EventOn = record.EventOn,
+            ValidFrom = record.ValidFrom,
+            ValidUntil = record.ValidUntil,
+            AmountCny = record.AmountCny,
+            Field = record.Field,
+            ListRegion = record.ListRegion?.Value,
+            More = record.More.Count == 0 ? null : JsonSerializer.Serialize(record.More, Json),
+            RecordedAt = now,
+            RetractedAt = now,
+            WithdrawnOn = withdrawnBy?.PublishedOn,
+            WithdrawnBy = withdrawnBy?.Id,
+        };
+        Records.Add(stored);
+        recordsById.Add(id, stored);
+        foreach (var unit in record.Units)
+        {
+            Units.Add(UnitOf(unit, record, id));
+        }
+    }
+
+    private static StoredUnit UnitOf(UnitMention unit, NormalizedRecord record, long recordId)
+    {
+        var isOnlyUnit = record.Units.Count == 1;
+        var name = FirmName.Parse(unit.PrintedName);
+        var formerName = unit.FormerName ?? name.FormerName;
+        return new StoredUnit
+        {
+            RecordId = recordId,
+            Position = unit.Position,
+            Role = unit.Role,
+            PrintedName = unit.PrintedName,
+            FoldedName = FirmName.Fold(unit.PrintedName),
+            Kind = UnitKinds.Classify(unit.PrintedName, unit.Uscc),
+            Uscc = unit.Uscc?.ToString(),
+            OrganizationCode = (unit.OrganizationCode ?? unit.Uscc?.OrganizationCode)?.ToString(),
+            RegistrationNumber = unit.RegistrationNumber?.ToString(),
+            CertificateNumber = isOnlyUnit && record.Number is not null && CertificateNumber.TryParse(record.Number, out var certificate) ? certificate.ToString() : null,
+            FormerName = formerName,
+            FoldedFormerName = formerName is null ? null : FirmName.Fold(formerName),
+
+            // A list's region speaks of the row's own firm, not of partners named beside it.
+            Region = ((isOnlyUnit ? record.ListRegion : null) ?? name.PrefixRegion)?.Value,
+        };
+    }
+
+    private static RowIssue NothingToWithdraw(NormalizedRecord record) => new(
+        "nothing-to-withdraw", IssueSeverity.Notice, "", record.Number ?? record.Units[0].PrintedName,
+        "库中还没有这一条，已记下撤销；以后载入原名单时自动按撤销处理。");
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Matching.Domain.Firms;
+using Matching.Domain.Scoring;
+using Matching.Search;
+using Matching.Storage;
+using Matching.Storage.Profiles;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matching.Ingest.Indexing;
+
+/// <summary>Reads index documents from the tables: profile as of a day, score in force, change number as version.</summary>
+public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts, FirmProfileReader profiles)
+{
+    private const int BatchFirms = 2000;
+
+    /// <summary>Highest change number of any firm; 0 when there are none.</summary>
+    public async Task<long> NewestChangeAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Firms.MaxAsync(firm => (long?)firm.ChangeNumber, cancellationToken) ?? 0;
+    }
+
+    /// <summary>Every firm not merged away, in id order.</summary>
+    public async IAsyncEnumerable<FirmDocument> AllAsync(DateOnly asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = 0L;
+        while (true)
+        {
+            var firms = await FirmsAsync(after, cancellationToken);
+            if (firms.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var document in await ReadAsync(firms, asOf, cancellationToken))
+            {
+                yield return document;
+            }
+
+            after = firms[^1].Id.Value;
+        }
+    }
+
+    /// <summary>The next firms changed after <paramref name="change"/>, oldest change first: documents of those that live, ids of those merged away.</summary>
+    public async Task<ChangedFirms> ChangedAfterAsync(long change, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var changed = await db.Firms.AsNoTracking()
+            .Where(firm => firm.ChangeNumber > change)
+            .OrderBy(firm => firm.ChangeNumber)
+            .Take(BatchFirms)
+            .Select(firm => new { firm.Id, firm.ChangeNumber, IsGone = firm.MergedInto != null })
+            .ToListAsync(cancellationToken);
+        var living = changed.Where(firm => !firm.IsGone).Select(firm => (Id: new FirmId(firm.Id), firm.ChangeNumber)).ToList();
+        return new ChangedFirms(
+            await ReadAsync(living, asOf, cancellationToken),
+            [.. changed.Where(firm => firm.IsGone).Select(firm => (new FirmId(firm.Id), firm.ChangeNumber))],
+            changed.Count == 0 ? change : changed[^1].ChangeNumber);
+    }
+
+    private async Task<List<(FirmId Id, long ChangeNumber)>> FirmsAsync(long after, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var firms = await db.Firms.AsNoTracking()
+            .Where(firm => firm.Id > after && firm.MergedInto == null)
+            .OrderBy(firm => firm.Id)
+            .Take(BatchFirms)
+            .Select(firm => new { firm.Id, firm.ChangeNumber })
+            .ToListAsync(cancellationToken);
+        return firms.ConvertAll(firm => (new FirmId(firm.Id), firm.ChangeNumber));
+    }
+
+    private async Task<List<FirmDocument>> ReadAsync(
+        List<(FirmId Id, long ChangeNumber)> firms, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        if (firms.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = firms.Select(firm => firm.Id.Value).ToList();
+        var scores = await db.Scores.AsNoTracking()
+            .Where(score => ids.Contains(score.FirmId) && score.EndedAt == null)
+            .Select(score => new { score.FirmId, score.Points, score.Grade })
+            .ToDictionaryAsync(score => score.FirmId, score => (score.Points, new TechnologyGrade(score.Grade)), cancellationToken);
+        var versions = firms.ToDictionary(firm => firm.Id, firm => firm.ChangeNumber);
+        var documents = new List<FirmDocument>(firms.Count);
+        foreach (var profile in await profiles.ReadAsync([.. firms.Select(firm => firm.Id)], asOf, knownAt: null, cancellationToken))
+        {
+            (decimal, TechnologyGrade)? score = scores.TryGetValue(profile.Id.Value, out var found) ? found : null;
+            documents.Add(FirmDocumentProjection.From(profile, score, versions[profile.Id]));
+        }
+
+        return documents;
+    }
+}
+
+/// <param name="UpTo">Change number the batch brings an index to.</param>
+public sealed record ChangedFirms(IReadOnlyList<FirmDocument> Documents, IReadOnlyList<(FirmId Id, long Version)> Removed, long UpTo)
+{
+    public bool IsEmpty => Documents.Count == 0 && Removed.Count == 0;
+}

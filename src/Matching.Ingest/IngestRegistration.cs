@@ -1,0 +1,42 @@
+using MassTransit;
+using Matching.Ingest.Deliveries;
+using Matching.Ingest.Indexing;
+using Matching.Ingest.Linking;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Matching.Ingest;
+
+/// <summary>Registers reading, linking and indexing; the server and the command line use the same.</summary>
+public static class IngestRegistration
+{
+    public static IServiceCollection AddMatchingIngest(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services
+            .AddSingleton<IndexSignal>()
+            .AddSingleton<FirmDocuments>()
+            .AddSingleton<DocumentCache>()
+            .AddSingleton<RebuildRequests>()
+            .AddSingleton<RecordLinker>()
+            .AddSingleton<LinkExport>()
+            .AddSingleton<ReceiveDelivery>()
+            .AddSingleton<PreviewDelivery>()
+            .AddSingleton<ReadDelivery>()
+            .AddSingleton<RollBackDelivery>()
+            .AddSingleton<DeliverySteps>();
+    }
+
+    /// <summary>Keeps the index of this process current; for processes that answer searches.</summary>
+    public static IServiceCollection AddMatchingIndexFollower(this IServiceCollection services) =>
+        services.AddSingleton<IndexFollower>().AddHostedService(provider => provider.GetRequiredService<IndexFollower>());
+
+    /// <summary>The steps of a load as consumers; for processes that work on loads.</summary>
+    public static void AddIngest(this IBusRegistrationConfigurator bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        bus.AddConsumer<ReadDeliveryConsumer>();
+        bus.AddConsumer<LinkDeliveryConsumer>();
+        bus.AddConsumer<IndexDeliveryConsumer>();
+    }
+}
