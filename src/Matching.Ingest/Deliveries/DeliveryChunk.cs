@@ -16,7 +16,6 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
 {
     internal static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>What this chunk itself added under a key; comes on top of <paramref name="known"/>.</summary>
     private readonly Dictionary<long, List<KnownRecord>> added = [];
     private readonly Dictionary<long, StoredRow> rowsById = [];
     private readonly Dictionary<long, StoredRecord> recordsById = [];
