@@ -1,22 +1,30 @@
+using Matching.Domain.Firms;
+
 namespace Matching.Domain.Linkage;
 
 /// <summary>What linking asks of a name beyond its folded form.</summary>
 /// <param name="TradeName">字号; empty when the name has none (有限公司, 科技有限公司, 无, /).</param>
+/// <param name="IsBranch">Part of another legal person, which it must never be taken for.</param>
 internal readonly record struct NameTraits(string TradeName, bool IsBranch)
 {
-    private static readonly string[] Forms = ["股份有限公司", "有限公司", "集团"];
+    private const int ShortestTradeName = 2;
+
+    /// <summary>Words people write into a cell they cannot fill.</summary>
+    private static readonly HashSet<string> Fillers = ["不详", "未知", "未填", "没有", "暂无", "其他", "个人", "NULL", "N/A", "NA", "同上"];
 
     /// <summary>A name without a trade name is borne by anybody and is never a key.</summary>
-    public bool IsTelling => TradeName.Length > 0;
+    public bool IsTelling => TradeName.Length >= ShortestTradeName;
 
     public static NameTraits Of(string foldedName)
     {
-        var core = foldedName;
-        foreach (var form in Forms)
+        if (Fillers.Contains(foldedName))
         {
-            core = core.EndsWith(form, StringComparison.Ordinal) ? core[..^form.Length] : core;
+            return new("", false);
         }
 
-        return new(core.Length < 3 ? "" : core, foldedName.EndsWith("分公司", StringComparison.Ordinal));
+        var parts = FirmName.Parse(foldedName);
+        // 科技有限公司 is borne by anybody; 武汉钢铁有限公司 is one firm, because a region registers a name once.
+        var isPlain = parts.Regions.Count == 0 && TradeNameSplit.IsTradeOnly(parts.TradeName);
+        return new(isPlain ? "" : parts.TradeName, parts.IsBranch);
     }
 }

@@ -61,6 +61,11 @@ public sealed class LinkageLadderTests
             "1 2", ""
         },
         {
+            "same trade name beside the right code, another trade word and form",
+            [Row.Registry(1, "武汉甲禾科技股份有限公司", 1), Row.Unit(2, "武汉甲禾电子有限公司", code: Row.Code(1))],
+            "1 2", ""
+        },
+        {
             "a branch printed with the parent's code is not the parent",
             [Row.Registry(1, WuhanJia, 1), Row.Unit(2, WuhanJia + "襄阳分公司", code: Row.Code(1))],
             "1 | 2", "2:CodeNameConflict"
@@ -93,6 +98,19 @@ public sealed class LinkageLadderTests
         {
             "equal name, equal city",
             [Row.Registry(1, Jia, 1, Row.Wuhan), Row.Unit(2, Jia, Library.Awards, region: Row.Wuhan)],
+            "1 2", ""
+        },
+        {
+            "brackets, widths, blanks, script and the form's two spellings are one name",
+            [
+                Row.Registry(1, Fold("甲禾科技(武汉)有限责任公司"), 1), Row.Unit(2, Fold("甲禾科技（武汉）有限公司")),
+                Row.Unit(3, Fold("甲 禾科技【武汉】有限公司")), Row.Unit(4, Fold("甲禾科技（武漢）有限公司")),
+            ],
+            "1 2 3 4", ""
+        },
+        {
+            "city with and without its suffix",
+            [Row.Registry(1, Fold("武汉市甲禾科技有限公司"), 1), Row.Unit(2, Fold(WuhanJia))],
             "1 2", ""
         },
         {
@@ -170,8 +188,8 @@ public sealed class LinkageLadderTests
         },
         {
             "names without a trade name join nothing",
-            [Row.Registry(1, "科技有限公司", 1), Row.Unit(2, "科技有限公司"), Row.Unit(3, "科技有限公司"), Row.Unit(4, "无"), Row.Unit(5, "无"), Row.Unit(6, "/")],
-            "1 | 2 | 3 | 4 | 5 | 6", ""
+            [Row.Registry(1, "科技有限公司", 1), Row.Unit(2, "科技有限公司"), Row.Unit(3, "科技有限公司"), Row.Unit(4, "无"), Row.Unit(5, "不详"), Row.Unit(6, "不详"), Row.Unit(7, "/")],
+            "1 | 2 | 3 | 4 | 5 | 6 | 7", ""
         },
         {
             "a group is not its member",
@@ -194,6 +212,8 @@ public sealed class LinkageLadderTests
             "1 | 2", ""
         },
     };
+
+    private static string Fold(string printed) => FirmName.Fold(printed);
 
     private static Uscc InstitutionCode => Uscc.FromParts("12", new RegionCode(420000), OrganizationCode.FromBody("40000062"));
 
