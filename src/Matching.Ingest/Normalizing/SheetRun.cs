@@ -82,6 +82,10 @@ internal sealed class SheetRun
             {
                 EnterSection(row.Record);
             }
+            else if (kind == SkipKind.Total)
+            {
+                CloseSection();
+            }
 
             Release(output);
             output.Add(Skip(row.Record, kind));

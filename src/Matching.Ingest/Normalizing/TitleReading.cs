@@ -86,9 +86,8 @@ public static partial class TitleReading
     /// <summary>The first region a line names at its start or behind 关于, 对, 公布 and the like.</summary>
     internal static RegionCode? RegionOf(string folded)
     {
-        foreach (Match start in RegionStart().Matches(folded))
+        foreach (var at in RegionStart().Matches(folded).Select(start => start.Index + start.Length).Prepend(0))
         {
-            var at = start.Index + start.Length;
             if (RegionGazetteer.AtStart(folded.AsSpan(at)) is { IsAmbiguous: false } match)
             {
                 var inner = RegionGazetteer.AtStart(folded.AsSpan(at + match.Length), match.Code);
@@ -142,7 +141,7 @@ public static partial class TitleReading
     [GeneratedRegex(@"拟(认定|立项|入库|授|奖|取消|撤销|更名|支持|资助|备案|推荐|终止|建议)|建议授奖")]
     private static partial Regex Proposed();
 
-    [GeneratedRegex(@"^(附件\d*[:：.]?)?|关于|公布|对|认定机构[:：]|[年度]|印发|发布")]
+    [GeneratedRegex(@"^附件\d*[:：.]?|关于|公布|对|认定机构[:：]|[年度]|印发|发布")]
     private static partial Regex RegionStart();
 
     [GeneratedRegex(@"(?<y>(19|20)\d\d)(年|-|\.|/)(?<m>\d{1,2})(月|-|\.|/)(?<d>\d{1,2})日?(?!\d)|(?<!\d)(?<y>20\d\d)(?<m>0[1-9]|1[0-2])(?<d>[0-2]\d|3[01])(?!\d)")]

@@ -1,3 +1,4 @@
+using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 
 namespace Matching.Ingest.Normalizing.Rows;
@@ -52,7 +53,7 @@ internal static class UnitCells
         var former = formerName;
         if (former is null && printed[^1] is ')' or '）')
         {
-            (_, former) = FormerNameNote.Split(printed);
+            former = FirmName.Parse(printed).FormerName;
         }
 
         return new UnitMention(position, role, printed, codes.Uscc, codes.OrganizationCode, codes.RegistrationNumber, former);

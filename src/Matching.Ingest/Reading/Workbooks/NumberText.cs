@@ -38,9 +38,9 @@ internal static class NumberText
 
         if (Math.Abs(value) >= FirstInexact)
         {
-            // What one sees in the cell: 9.14403E+17 under General, all (partly invented) digits under a digit format.
+            // What one sees in the cell: 9.14403E+17 under General, fifteen digits and zeros under a digit format.
             return shape == NumberShape.Digits && Math.Abs(value) < 1e28
-                ? value.ToString("F0", CultureInfo.InvariantCulture)
+                ? decimal.Parse(value.ToString("E14", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString("F0", CultureInfo.InvariantCulture)
                 : value.ToString("0.#####E+00", CultureInfo.InvariantCulture);
         }
 
