@@ -1,3 +1,4 @@
+using Matching.Benchmarks.Reading;
 using Matching.Benchmarks.Search;
 
 namespace Matching.Benchmarks;
@@ -12,8 +13,11 @@ internal static class Program
             case ["search", .. var options]:
                 await SearchBenchmark.RunAsync(BenchmarkOptions.Parse(options));
                 return 0;
+            case ["reading", .. var options]:
+                await ReadingBenchmark.RunAsync(BenchmarkOptions.Parse(options));
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20]");
+                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7]");
                 return 2;
         }
     }

@@ -8,9 +8,9 @@ public sealed record ListLimits
     public static ListLimits Default { get; } = new();
 
     /// <summary>Size of the file as delivered.</summary>
-    /// <value>200 MB by default; the largest provincial register seen is below 100 MB.</value>
+    /// <value>512 MB by default; a register of a million firms with their business scope takes 310 MB.</value>
     [Range(1, long.MaxValue)]
-    public long MaxBytes { get; init; } = 200L << 20;
+    public long MaxBytes { get; init; } = 512L << 20;
 
     /// <summary>Size of all parts of a workbook, or of a gz text, once expanded.</summary>
     /// <value>1.5 GB by default; parts are streamed, so this bounds time, not memory.</value>
