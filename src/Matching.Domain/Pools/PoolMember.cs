@@ -21,7 +21,7 @@ public sealed class PoolMember
     {
     }
 
-    public PoolMember(FirmStanding standing, PoolReason reason, string rule, string note)
+    public PoolMember(MemberStanding standing, PoolReason reason, string rule, string note)
     {
         ArgumentNullException.ThrowIfNull(standing);
         FirmId = standing.Id;
@@ -58,7 +58,7 @@ public sealed class PoolMember
 
     internal PoolMember Copy() => (PoolMember)MemberwiseClone();
 
-    internal void Take(FirmStanding standing)
+    internal void Take(MemberStanding standing)
     {
         Uscc = standing.Uscc;
         Name = standing.Name;

@@ -30,4 +30,9 @@ public abstract record PoolStepResult
 
     /// <summary>An earlier version is still on its way; it has to be published or emptied first.</summary>
     public sealed record AlreadyOpen(int Number) : PoolStepResult;
+
+    /// <summary>Another person changed the version after it was read; nothing was done.</summary>
+    public sealed record ChangedMeanwhile : PoolStepResult;
+
+    public sealed record NotFound : PoolStepResult;
 }

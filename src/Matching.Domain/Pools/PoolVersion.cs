@@ -118,7 +118,7 @@ public sealed class PoolVersion
     /// <summary>Freezes the members as the firms stand now and hands the version to a second person.</summary>
     /// <param name="standings">How every member stands; a firm missing here no longer exists.</param>
     /// <param name="asOf">Day the points are of.</param>
-    public PoolStepResult Submit(string by, DateTimeOffset at, IReadOnlyDictionary<FirmId, FirmStanding> standings, DateOnly asOf)
+    public PoolStepResult Submit(string by, DateTimeOffset at, IReadOnlyDictionary<FirmId, MemberStanding> standings, DateOnly asOf)
     {
         if (State != PoolState.Draft)
         {
@@ -130,7 +130,7 @@ public sealed class PoolVersion
             return new PoolStepResult.EmptyPool();
         }
 
-        if (Blocked(standings) is { Count: > 0 } blocked)
+        if (BlockedBy(standings) is { Count: > 0 } blocked)
         {
             return new PoolStepResult.BlockedFirms(blocked);
         }
@@ -170,7 +170,7 @@ public sealed class PoolVersion
     }
 
     /// <summary>The second person agrees: the announcement starts, or the version is published at once where the pool asks for none.</summary>
-    public PoolStepResult Confirm(string by, DateTimeOffset at, IReadOnlyDictionary<FirmId, FirmStanding> standings)
+    public PoolStepResult Confirm(string by, DateTimeOffset at, IReadOnlyDictionary<FirmId, MemberStanding> standings)
     {
         if (State != PoolState.InReview)
         {
@@ -182,7 +182,7 @@ public sealed class PoolVersion
             return new PoolStepResult.SamePerson(by);
         }
 
-        if (Blocked(standings) is { Count: > 0 } blocked)
+        if (BlockedBy(standings) is { Count: > 0 } blocked)
         {
             return new PoolStepResult.BlockedFirms(blocked);
         }
@@ -200,7 +200,7 @@ public sealed class PoolVersion
     }
 
     /// <summary>Ends the announcement. Two people have agreed by then, so either may do it.</summary>
-    public PoolStepResult Publish(string by, DateTimeOffset at, IReadOnlyDictionary<FirmId, FirmStanding> standings)
+    public PoolStepResult Publish(string by, DateTimeOffset at, IReadOnlyDictionary<FirmId, MemberStanding> standings)
     {
         if (State != PoolState.Announced)
         {
@@ -212,7 +212,7 @@ public sealed class PoolVersion
             return new PoolStepResult.AnnouncementRunning(until);
         }
 
-        return Blocked(standings) is { Count: > 0 } blocked
+        return BlockedBy(standings) is { Count: > 0 } blocked
             ? new PoolStepResult.BlockedFirms(blocked)
             : Release(by, at);
     }
@@ -234,6 +234,16 @@ public sealed class PoolVersion
         return Changed(members.Count);
     }
 
+    /// <summary>Members that would hold the version back if it went on now.</summary>
+    public IReadOnlyList<BlockedFirm> BlockedBy(IReadOnlyDictionary<FirmId, MemberStanding> standings) =>
+    [
+        .. from member in members
+           let standing = standings.GetValueOrDefault(member.FirmId)
+           let reason = standing is null ? BlockReason.Gone : standing.Blocked
+           where reason is not null
+           select new BlockedFirm(member.FirmId, member.Name, reason.Value),
+    ];
+
     internal void CopyMembers(PoolVersion? from)
     {
         members.AddRange(from?.members.Select(member => member.Copy()) ?? []);
@@ -247,15 +257,6 @@ public sealed class PoolVersion
         State = PoolState.Published;
         return Changed(members.Count);
     }
-
-    private List<BlockedFirm> Blocked(IReadOnlyDictionary<FirmId, FirmStanding> standings) =>
-    [
-        .. from member in members
-           let standing = standings.GetValueOrDefault(member.FirmId)
-           let reason = standing is null ? BlockReason.Gone : standing.Blocked
-           where reason is not null
-           select new BlockedFirm(member.FirmId, member.Name, reason.Value),
-    ];
 
     private PoolStepResult.Done Changed(int count)
     {

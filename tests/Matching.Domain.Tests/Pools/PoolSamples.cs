@@ -12,14 +12,14 @@ internal static class PoolSamples
 
     public static readonly DateOnly AsOf = new(2025, 3, 9);
 
-    public static FirmStanding Standing(long id, string? name = null, decimal? points = 70m) => new(
+    public static MemberStanding Standing(long id, string? name = null, decimal? points = 70m) => new(
         new FirmId(id), name ?? $"武汉市第{id}号科技有限公司", "91420100MA4KTEST01", UnitKind.Firm,
         Region: new RegionCode(420100), Field: TechnologyField.NewMaterials, Points: points, Grade: points is null ? null : 3);
 
     public static PoolMember Member(long id, string? name = null, decimal? points = 70m, string note = "") =>
         new(Standing(id, name, points), PoolReason.HandPicked, "", note);
 
-    public static Dictionary<FirmId, FirmStanding> Standings(params FirmStanding[] standings) =>
+    public static Dictionary<FirmId, MemberStanding> Standings(params MemberStanding[] standings) =>
         standings.ToDictionary(standing => standing.Id);
 
     public static Pool Empty(int announcementDays = 5) =>
@@ -32,7 +32,7 @@ internal static class PoolSamples
         return pool;
     }
 
-    public static Dictionary<FirmId, FirmStanding> StandingsOf(PoolVersion version) =>
+    public static Dictionary<FirmId, MemberStanding> StandingsOf(PoolVersion version) =>
         Standings([.. version.Members.Select(member => Standing(member.FirmId.Value))]);
 
     public static PoolVersion InState(PoolState state, int announcementDays = 5)

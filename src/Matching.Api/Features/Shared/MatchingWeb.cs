@@ -43,6 +43,7 @@ public static class MatchingWeb
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<PageScripts>();
         services.AddScoped<IndexStatus>();
+        services.AddScoped<AuditTrail>();
         services.AddSingleton<IAccountDoor, DemoAccountDoor>();
         return services;
     }

@@ -10,7 +10,7 @@ namespace Matching.Domain.Pools;
 /// <param name="MergedInto">The firm this one turned out to be; null while it stands for itself.</param>
 /// <param name="Points">0 to 100; null when not scored.</param>
 /// <param name="Grade">1 (best) to 10; null when not scored.</param>
-public sealed record FirmStanding(
+public sealed record MemberStanding(
     FirmId Id,
     string Name,
     string Uscc,
