@@ -1,20 +1,35 @@
+using Matching.Api.Features.Firms;
 using Matching.Api.Features.Home;
 using Matching.Api.Features.Pools;
 using Matching.Api.Features.Shared;
+using Matching.Ingest;
 using Matching.Search;
 using Matching.Storage;
+using Matching.Storage.Accounts;
+using Matching.Storage.Messaging;
 
-var builder = WebApplication.CreateBuilder(args);
+var isDemo = args.Contains(DemoLists.Verb);
+var builder = isDemo ? WebApplication.CreateBuilder(DemoLists.Options(args)) : WebApplication.CreateBuilder(args);
+if (isDemo)
+{
+    builder.AddDemoLists();
+}
+
 builder.Services.AddMatchingStorage(builder.Configuration);
 builder.Services.AddMatchingSearch(builder.Configuration);
+builder.Services.AddMatchingIngest(builder.Configuration);
+builder.Services.AddMatchingIndexFollower();
+builder.Services.AddMatchingMessaging(builder.Configuration, consumers => consumers.AddIngest());
 builder.Services.AddMatchingWeb(builder.Configuration, builder.Environment);
 builder.Services.AddMatchingPools();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<MatchingDatabase>().PrepareAsync(app.Lifetime.ApplicationStopping);
+await app.Services.GetRequiredService<AccountDirectory>().SeedDemoAsync(app.Lifetime.ApplicationStopping);
 
 app.UseMatchingWeb();
 app.MapHealth();
+app.MapFirms();
 app.MapPools();
 app.MapMatchingPages();
 await app.RunAsync();

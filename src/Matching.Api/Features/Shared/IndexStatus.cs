@@ -3,14 +3,14 @@ using Matching.Search;
 namespace Matching.Api.Features.Shared;
 
 /// <summary>The index version for the footer; a page is shown even when the index cannot answer.</summary>
-public sealed class IndexStatus(IServiceProvider services)
+public sealed class IndexStatus(IFirmIndex index)
 {
     /// <returns>Null while no index answers.</returns>
     public async Task<IndexVersion?> CurrentAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return services.GetService<IFirmIndex>() is { } index ? await index.CurrentAsync(cancellationToken) : null;
+            return await index.CurrentAsync(cancellationToken);
         }
         catch (SearchIndexUnavailableException)
         {

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Matching.Api.Features.Firms;
+using Matching.Api.Features.Home;
 using Matching.Api.Features.SignIn;
 using Matching.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -39,12 +41,13 @@ public static class MatchingWeb
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
         services.AddOpenApi();
-        services.AddHealthChecks();
-        services.AddSingleton(TimeProvider.System);
+        services.AddHealthChecks()
+            .AddCheck<DatabaseReadiness>("database")
+            .AddCheck<IndexReadiness>("index");
         services.AddSingleton<PageScripts>();
         services.AddScoped<IndexStatus>();
-        services.AddScoped<AuditTrail>();
-        services.AddSingleton<IAccountDoor, DemoAccountDoor>();
+        services.AddSingleton<AuditTrail>();
+        services.AddFirmPages();
         return services;
     }
 

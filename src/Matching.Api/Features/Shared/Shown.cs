@@ -1,4 +1,5 @@
 using System.Globalization;
+using Matching.Domain.Calendar;
 
 namespace Matching.Api.Features.Shared;
 
@@ -8,8 +9,6 @@ public static class Shown
     /// <summary>What stands where a source states nothing.</summary>
     public const string Unknown = "—";
 
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? Unknown;
 
     /// <summary>E.g. 2025年3月20日, for sentences.</summary>
@@ -17,9 +16,7 @@ public static class Shown
 
     /// <summary>Beijing time to the minute.</summary>
     public static string Moment(DateTimeOffset? moment) =>
-        moment?.ToOffset(Beijing).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? Unknown;
-
-    public static DateOnly DayInBeijing(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Beijing).DateTime);
+        moment?.ToOffset(BeijingTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? Unknown;
 
     /// <summary>Yuan as 万元 with thousands separators; up to four decimals, none when whole.</summary>
     public static string Wan(decimal? cny) =>

@@ -18,6 +18,7 @@ internal static class CookieSignIn
         options.LoginPath = "/sign-in";
         options.AccessDeniedPath = "/error/403";
         options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = CookieRecheck.ValidateAsync;
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
     }

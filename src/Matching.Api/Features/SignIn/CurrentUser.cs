@@ -10,6 +10,12 @@ public sealed record CurrentUser(string UserName, string DisplayName, AccountRol
 {
     private const string TenantClaim = "tenant";
 
+    public static CurrentUser Of(Account account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return new(account.UserName, account.DisplayName, account.Role, account.Tenant);
+    }
+
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public static CurrentUser From(ClaimsPrincipal principal) =>
         TryFrom(principal) ?? throw new InvalidOperationException("nobody is signed in");
@@ -33,13 +39,15 @@ public sealed record CurrentUser(string UserName, string DisplayName, AccountRol
         ],
         CookieAuthenticationDefaults.AuthenticationScheme));
 
-    public string RoleName => Role switch
+    public string RoleName => NameOf(Role);
+
+    public static string NameOf(AccountRole role) => role switch
     {
         AccountRole.Publisher => "成果处发布",
         AccountRole.Reviewer => "成果处复核",
         AccountRole.Bank => "银行",
         AccountRole.Analyst => "分析人员",
         AccountRole.Admin => "管理员",
-        _ => Role.ToString(),
+        _ => role.ToString(),
     };
 }

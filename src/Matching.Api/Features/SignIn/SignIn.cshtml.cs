@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using Matching.Api.Features.Shared;
+using Matching.Storage.Accounts;
+using SignInResult = Matching.Storage.Accounts.SignInResult;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Matching.Api.Features.SignIn;
 
 [AllowAnonymous]
-public sealed class SignInModel(IAccountDoor door, IWebHostEnvironment environment) : PageModel
+public sealed class SignInModel(AccountDirectory accounts, AuditTrail trail, IWebHostEnvironment environment) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -34,14 +38,22 @@ public sealed class SignInModel(IAccountDoor door, IWebHostEnvironment environme
             return Page();
         }
 
-        if (await door.TryEnterAsync(UserName.Trim(), Password, cancellationToken) is not { } user)
+        switch (await accounts.SignInAsync(UserName.Trim(), Password, cancellationToken))
         {
-            Message = "账号或密码不对，请检查后再试。";
-            return Page();
+            case SignInResult.SignedIn signedIn:
+                var user = CurrentUser.Of(signedIn.Account);
+                await trail.NoteAsync(user, "signed-in", user.UserName, new { }, cancellationToken);
+                await HttpContext.SignInAsync(user.ToPrincipal());
+                return LocalRedirect(SafeReturnUrl);
+            case SignInResult.LockedOut locked:
+                Message = $"连续输错次数过多，账号已暂时锁定，请在 {Shown.Moment(locked.Until)} 之后再试。";
+                return Page();
+            case SignInResult.Refused:
+                Message = "账号或密码不对，请检查后再试。";
+                return Page();
+            case var other:
+                throw new UnreachableException(other.ToString());
         }
-
-        await HttpContext.SignInAsync(user.ToPrincipal());
-        return LocalRedirect(SafeReturnUrl);
     }
 
     // A foreign address behind our own sign-in page is a phishing trick.

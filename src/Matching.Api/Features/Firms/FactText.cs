@@ -1,0 +1,122 @@
+using System.Globalization;
+using Matching.Api.Features.Shared;
+using Matching.Domain.Firms;
+using Matching.Domain.Libraries;
+using Matching.Domain.Linkage;
+
+namespace Matching.Api.Features.Firms;
+
+/// <summary>Facts, linkages and records in the words of the people who read them.</summary>
+public static class FactText
+{
+    /// <summary>What happened, without its title.</summary>
+    public static string Headline(FirmFact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return fact.Library switch
+        {
+            Library.Awards => Join(Level(fact.Level), fact.Kind, fact.Grade, $"第 {fact.UnitRank} 完成单位"),
+            Library.TechSmes => Join(fact.Year is { } year ? $"{year} 年" : null, "科技型中小企业入库", fact.Number),
+            Library.HighTechFirms => Join("高新技术企业证书", fact.Number),
+            Library.Projects => Join(Level(fact.Level), fact.Kind, Role(fact.Role), fact.Number),
+            Library.Ventures => Join("获子基金投资", fact.Kind, fact.AmountCny is { } amount ? Shown.Wan(amount) : null),
+            Library.Registry => Join("企业登记", fact.AmountCny is { } capital ? $"注册资本 {Shown.Wan(capital)}" : null),
+            Library.Renames => "更名",
+            Library.Outcomes => Join("推送反馈", fact.Kind),
+            _ => fact.Library.ToString(),
+        };
+    }
+
+    /// <summary>The period it holds for; empty when it has none.</summary>
+    public static string Period(FirmFact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return fact.ValidFrom is null && fact.ValidUntil is null
+            ? ""
+            : $"{Shown.Day(fact.ValidFrom)} 至 {Shown.Day(fact.ValidUntil?.AddDays(-1))}";
+    }
+
+    public static string Place(FactSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{source.FileName}{(source.Sheet.Length > 0 ? " › " + source.Sheet : "")} 第 {source.Row} 行");
+    }
+
+    public static string Level(AuthorityLevel level) => level switch
+    {
+        AuthorityLevel.National => "国家级",
+        AuthorityLevel.Province => "省级",
+        AuthorityLevel.City => "市级",
+        _ => "",
+    };
+
+    public static string Role(UnitRole role) => role switch
+    {
+        UnitRole.Subject => "主体",
+        UnitRole.AwardUnit => "完成单位",
+        UnitRole.LeadUnit => "承担单位",
+        UnitRole.CooperatingUnit => "合作单位",
+        _ => "",
+    };
+
+    public static string State(PublicityState state) => state switch
+    {
+        PublicityState.Proposed => "公示（未定，不计分）",
+        PublicityState.Announced => "公告",
+        PublicityState.Withdrawn => "撤销",
+        _ => "",
+    };
+
+    public static string Rule(LinkageRule rule) => rule switch
+    {
+        LinkageRule.CreditCode => "信用代码一致",
+        LinkageRule.OrganizationCode => "组织机构代码一致",
+        LinkageRule.CertificateNumber => "证书编号一致",
+        LinkageRule.RegistrationNumber => "注册号一致",
+        LinkageRule.NameAndRegion => "名称与地区一致",
+        LinkageRule.DatedAlias => "当时的曾用名",
+        LinkageRule.Provisional => "只有名称，暂定",
+        LinkageRule.NonFirm => "非企业单位，按名称",
+        LinkageRule.Judged => "人工判定",
+        _ => rule.ToString(),
+    };
+
+    public static string Band(LinkageBand band) => band switch
+    {
+        LinkageBand.Auto => "自动",
+        LinkageBand.Review => "待复核",
+        LinkageBand.Provisional => "暂定",
+        LinkageBand.NonFirm => "非企业",
+        _ => band.ToString(),
+    };
+
+    public static string Evidence(LinkageEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var verdict = evidence.Verdict switch
+        {
+            "same" => "一致",
+            "differs" => "不同",
+            "alias" => "曾用名",
+            "missing" => "缺失",
+            var other => other,
+        };
+        var field = evidence.Field switch
+        {
+            "uscc" => "信用代码",
+            "name" => "名称",
+            "region" => "地区",
+            "certificate" => "证书编号",
+            "organization" or "organization-code" => "组织机构代码",
+            "registration" or "registration-number" => "注册号",
+            var other => other,
+        };
+        return evidence.Left == evidence.Right || evidence.Right.Length == 0
+            ? $"{field} {evidence.Left}（{verdict}）"
+            : $"{field} {evidence.Left} / {evidence.Right}（{verdict}）";
+    }
+
+    private static string Join(params string?[] parts) => string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
+}

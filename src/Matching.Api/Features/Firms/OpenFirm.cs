@@ -1,0 +1,67 @@
+using Matching.Api.Features.SignIn;
+using Matching.Domain.Calendar;
+using Matching.Domain.Firms;
+using Matching.Storage;
+using Matching.Storage.Profiles;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matching.Api.Features.Firms;
+
+public abstract record OpenFirmResult
+{
+    public sealed record Found(FirmView Firm) : OpenFirmResult;
+
+    /// <summary>The id was merged away; its firm goes on under another.</summary>
+    public sealed record Moved(FirmId Id) : OpenFirmResult;
+
+    public sealed record NotFound : OpenFirmResult;
+}
+
+/// <summary>Everything the product can show of one firm on a day: profile folded for that day, the score in force then, open doubts.</summary>
+public sealed class OpenFirm(FirmProfileReader profiles, ScoresInForce scores, MatchingDbContext db, FirmAudit audit, TimeProvider clock)
+{
+    private const int MostDoubts = 20;
+
+    /// <param name="AsOf">Null for today.</param>
+    public sealed record Request(FirmId Id, DateOnly? AsOf, CurrentUser User);
+
+    public async Task<OpenFirmResult> HandleAsync(Request request, CancellationToken cancellationToken)
+    {
+        var firm = await db.Firms.AsNoTracking()
+            .Where(candidate => candidate.Id == request.Id.Value)
+            .Select(candidate => new { candidate.Id, candidate.MergedInto })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (firm is null)
+        {
+            return new OpenFirmResult.NotFound();
+        }
+
+        if (firm.MergedInto is { } heir)
+        {
+            return new OpenFirmResult.Moved(new FirmId(heir));
+        }
+
+        var today = BeijingTime.Today(clock);
+        var asOf = request.AsOf is { } day && day < today ? day : today;
+        if (await profiles.ReadAsync([request.Id], asOf, null, cancellationToken) is not [var profile])
+        {
+            return new OpenFirmResult.NotFound();
+        }
+
+        var score = await scores.FindAsync(request.Id, asOf, cancellationToken);
+        var view = new FirmView(profile, score, await DoubtsAsync(profile, cancellationToken), asOf == today);
+        await audit.ViewedAsync(request.User, view, cancellationToken);
+        return new OpenFirmResult.Found(view);
+    }
+
+    private async Task<IReadOnlyList<string>> DoubtsAsync(FirmProfile profile, CancellationToken cancellationToken)
+    {
+        var records = profile.Facts.Select(fact => fact.Source.RecordId).Distinct().ToArray();
+        return await db.ReviewItems.AsNoTracking()
+            .Where(item => item.ClosedAt == null && EF.Parameter(records).Contains(item.RecordId))
+            .OrderBy(item => item.Id)
+            .Select(item => item.Text)
+            .Take(MostDoubts)
+            .ToListAsync(cancellationToken);
+    }
+}
