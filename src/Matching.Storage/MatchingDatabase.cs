@@ -22,12 +22,6 @@ public sealed class MatchingDatabase(IDbContextFactory<MatchingDbContext> contex
     private static async Task MigrateAsync(MatchingDbContext db, CancellationToken cancellationToken)
     {
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        if (known.Count == 0)
-        {
-            await db.Database.EnsureCreatedAsync(cancellationToken);
-            return;
-        }
-
         var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Where(applied => !known.Contains(applied)).ToList();
         if (unknown.Count > 0)
         {

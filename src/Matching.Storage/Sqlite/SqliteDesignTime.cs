@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Matching.Storage.Sqlite;
+
+/// <summary>The context for <c>dotnet ef migrations</c>; it opens no file.</summary>
+/// <remarks>After a change of the model, from the root:
+/// <c>dotnet ef migrations add &lt;Name&gt; --project src/Matching.Storage --output-dir Migrations/Sqlite --namespace Matching.Storage.Migrations.Sqlite</c>.</remarks>
+internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<MatchingDbContext>
+{
+    public MatchingDbContext CreateDbContext(string[] args)
+    {
+        var builder = new DbContextOptionsBuilder<MatchingDbContext>();
+        builder.UseMatchingSqlite("design-time.db");
+        return new MatchingDbContext(builder.Options);
+    }
+}
