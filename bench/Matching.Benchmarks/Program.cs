@@ -1,3 +1,4 @@
+using Matching.Benchmarks.Linking;
 using Matching.Benchmarks.Reading;
 using Matching.Benchmarks.Search;
 
@@ -16,8 +17,11 @@ internal static class Program
             case ["reading", .. var options]:
                 await ReadingBenchmark.RunAsync(BenchmarkOptions.Parse(options));
                 return 0;
+            case ["linking", .. var options]:
+                await LinkBenchmark.RunAsync(BenchmarkOptions.Parse(options));
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7]");
+                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000]");
                 return 2;
         }
     }

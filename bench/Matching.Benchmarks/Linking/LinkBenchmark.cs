@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Matching.Domain.Codes;
+using Matching.Domain.Firms;
+using Matching.Domain.Libraries;
+using Matching.Ingest.Linking;
+using Matching.Storage;
+using Matching.Storage.Bulk;
+using Matching.Storage.Deliveries;
+using Matching.Storage.Profiles;
+using Matching.Storage.Records;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Matching.Benchmarks.Linking;
+
+/// <summary>Links a register of generated firms, then a list that names one in twenty of them, then reads all profiles.</summary>
+internal static class LinkBenchmark
+{
+    public static async Task RunAsync(BenchmarkOptions options)
+    {
+        var firms = options.Number("--firms", 40_000);
+        var folder = Directory.CreateTempSubdirectory("link-benchmark").FullName;
+        var settings = new Dictionary<string, string?> { ["Matching:Storage:DataFolder"] = folder };
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddMatchingStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .BuildServiceProvider();
+        await services.GetRequiredService<MatchingDatabase>().PrepareAsync(CancellationToken.None);
+        var databases = services.GetRequiredService<IDbContextFactory<MatchingDbContext>>();
+        var bulk = services.GetRequiredService<IBulkWriter>();
+        using var linker = new RecordLinker(databases, bulk, TimeProvider.System, NullLogger<RecordLinker>.Instance);
+
+        Console.WriteLine("| Step | Units | Seconds | Units/s |");
+        Console.WriteLine("|---|---:|---:|---:|");
+        var register = await LoadAsync(databases, bulk, Library.Registry, 1, Enumerable.Range(0, firms));
+        await TimeAsync("register into an empty database", firms, () => linker.LinkDeliveryAsync(register, null, CancellationToken.None));
+        var named = Enumerable.Range(0, firms / 20).Select(i => i * 20).ToList();
+        var list = await LoadAsync(databases, bulk, Library.Awards, firms + 1, named);
+        await TimeAsync("list without codes, one firm in twenty", named.Count, () => linker.LinkDeliveryAsync(list, null, CancellationToken.None));
+        await TimeAsync("everything again, unchanged", firms + named.Count, () => linker.RelinkAllAsync(null, CancellationToken.None));
+        await TimeAsync("read all profiles", firms, () => ReadAsync(services.GetRequiredService<FirmProfileReader>()));
+        Console.WriteLine();
+        Console.WriteLine($"Peak working set {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB.");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task TimeAsync(string step, int units, Func<Task> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await work();
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {step} | {units} | {seconds:0.00} | {units / seconds:0} |"));
+    }
+
+    private static async Task<int> ReadAsync(FirmProfileReader reader)
+    {
+        var count = 0;
+        await foreach (var profile in reader.ReadAllAsync(new DateOnly(2026, 1, 1), onlyNeedingScore: false, CancellationToken.None))
+        {
+            count += profile.Facts.Count;
+        }
+
+        return count;
+    }
+
+    private static async Task<Guid> LoadAsync(
+        IDbContextFactory<MatchingDbContext> databases, IBulkWriter bulk, Library library, long firstId, IEnumerable<int> firms)
+    {
+        var id = Guid.NewGuid();
+        var now = TimeProvider.System.GetUtcNow();
+        var day = new DateOnly(2024, 1, 1);
+        var rows = firms.Select((firm, i) => (Id: firstId + i, Firm: firm)).ToList();
+        await using var db = await databases.CreateDbContextAsync();
+        await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
+        db.Deliveries.Add(new Delivery
+        {
+            Id = id,
+            Library = library,
+            FileName = "list.csv",
+            ContentHash = id.ToString(),
+            SizeBytes = 1,
+            ReceivedAt = now,
+            ReceivedBy = "benchmark",
+            PublishedOn = day,
+        });
+        await db.SaveChangesAsync();
+        await bulk.InsertAsync(db, rows.Select(row => new StoredRow
+        {
+            Id = row.Id,
+            DeliveryId = id,
+            Sheet = "",
+            Row = row.Firm + 2,
+            Cells = JsonSerializer.Serialize(new[] { Name(row.Firm), Code(row.Firm).ToString() }),
+            Outcome = RowOutcome.Accepted,
+        }), CancellationToken.None);
+        await bulk.InsertAsync(db, rows.Select(row => new StoredRecord
+        {
+            Id = row.Id,
+            DeliveryId = id,
+            Library = library,
+            KeyHash = row.Id,
+            ContentHash = row.Id,
+            State = PublicityState.Announced,
+            PublishedOn = day,
+            EventOn = day.AddDays(-row.Firm % 5000),
+            RecordedAt = now,
+        }), CancellationToken.None);
+        await bulk.InsertAsync(db, rows.Select(row => new StoredUnit
+        {
+            RecordId = row.Id,
+            Position = 1,
+            Role = UnitRole.Subject,
+            PrintedName = Name(row.Firm),
+            FoldedName = FirmName.Fold(Name(row.Firm)),
+            Kind = UnitKind.Firm,
+            Uscc = library == Library.Registry ? Code(row.Firm).ToString() : null,
+            OrganizationCode = library == Library.Registry ? Code(row.Firm).OrganizationCode?.ToString() : null,
+            Region = 420100,
+        }), CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return id;
+    }
+
+    /// <summary>A name of its own for each number: four characters of a 字号 alphabet as digits.</summary>
+    private static string Name(int firm)
+    {
+        const string Characters = "禾木石水云川林泽瑞恒安泰启明宏达远航晨星";
+        var n = Characters.Length;
+        return $"武汉{Characters[firm % n]}{Characters[firm / n % n]}{Characters[firm / n / n % n]}{Characters[firm / n / n / n % n]}{(firm / n / n / n / n == 0 ? "科技" : "电子")}有限公司";
+    }
+
+    private static Uscc Code(int firm) =>
+        Uscc.FromParts("91", new RegionCode(420100), OrganizationCode.FromBody(firm.ToString("D8", CultureInfo.InvariantCulture)));
+}
