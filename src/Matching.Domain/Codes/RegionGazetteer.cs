@@ -15,7 +15,10 @@ public static class RegionGazetteer
 {
     private static readonly Lazy<Index> Loaded = new(Index.Build);
 
-    private sealed record Bearer(RegionCode Code, bool IsCurrent, bool HasSuffix);
+    private sealed record Bearer(RegionCode Code, int LastEdition, bool HasSuffix)
+    {
+        public bool IsCurrent => LastEdition == int.MaxValue;
+    }
 
     /// <summary>The longest region name at the start of <paramref name="text"/> that lies in <paramref name="within"/>; null when none.</summary>
     public static RegionMatch? AtStart(ReadOnlySpan<char> text, RegionCode? within = null)
@@ -50,7 +53,7 @@ public static class RegionGazetteer
             }
             else
             {
-                isAmbiguous = bearer.IsCurrent == best.IsCurrent && Rank(bearer.Code) == Rank(best.Code) && bearer.Code != best.Code;
+                isAmbiguous = bearer.IsCurrent && best.IsCurrent && Rank(bearer.Code) == Rank(best.Code) && bearer.Code != best.Code;
                 break;
             }
         }
@@ -67,10 +70,10 @@ public static class RegionGazetteer
             var byName = new Dictionary<string, List<Bearer>>();
             foreach (var name in RegionTable.AllNames.Where(n => n.NamesAPlace))
             {
-                Add(byName, name.Name, new Bearer(name.Code, name.IsCurrent, HasSuffix: true));
+                Add(byName, name.Name, new Bearer(name.Code, name.LastEdition ?? int.MaxValue, HasSuffix: true));
                 if (RegionShortName.Of(name.Name) is { } shortName)
                 {
-                    Add(byName, shortName, new Bearer(name.Code, name.IsCurrent, HasSuffix: false));
+                    Add(byName, shortName, new Bearer(name.Code, name.LastEdition ?? int.MaxValue, HasSuffix: false));
                 }
             }
 
@@ -80,7 +83,7 @@ public static class RegionGazetteer
             {
                 var number = names.Count;
                 bearers[number] = [.. list
-                    .OrderByDescending(b => b.IsCurrent)
+                    .OrderByDescending(b => b.LastEdition)
                     .ThenBy(b => Rank(b.Code))
                     .ThenBy(b => b.Code.Value)
                     .DistinctBy(b => b.Code)];

@@ -44,6 +44,13 @@ public sealed class RegionTableTests
     }
 
     [Fact]
+    public void Name_only_withdrawn_codes_bear_goes_to_the_newest()
+    {
+        Assert.True(RegionTable.TryFind("太谷县", out var county));
+        Assert.Equal(new RegionCode(140726), county);
+    }
+
+    [Fact]
     public void Unknown_code_has_no_name()
     {
         Assert.False(RegionTable.IsKnown(new RegionCode(429999)));
