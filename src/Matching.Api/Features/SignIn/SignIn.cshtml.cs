@@ -2,11 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using Matching.Api.Features.Shared;
 using Matching.Storage.Accounts;
-using SignInResult = Matching.Storage.Accounts.SignInResult;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SignInResult = Matching.Storage.Accounts.SignInResult;
 
 namespace Matching.Api.Features.SignIn;
 
