@@ -19,6 +19,9 @@ public sealed class StoredScore
 
     public required int Grade { get; init; }
 
+    /// <summary>The narrowest group of peers the firm belongs to, as a number; kept so that the others of a group need not be scored again.</summary>
+    public int PeerKey { get; init; }
+
     public required string PeerGroup { get; init; }
 
     public int? PeerPercentile { get; init; }

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Data.Common;
+using System.Globalization;
+
+namespace Matching.Ml.Commands;
+
+/// <summary>The verbs of this part and the options they share.</summary>
+internal static class MlCommands
+{
+    public static readonly Option<string?> Data = new("--data") { Description = "data folder", Recursive = true };
+
+    public static readonly Option<DateOnly?> AsOf = new("--as-of")
+    {
+        Description = "day the facts are counted on, yyyy-MM-dd; today in Beijing by default",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+
+            result.AddError($"--as-of {result.Tokens[0].Value}：应写成 2026-01-31 的样子");
+            return null;
+        },
+    };
+
+    public static RootCommand Root() => new("科技金融库融通：特征与评分") { Data, ScoreCommand.Create(), FeaturesCommand.Create() };
+
+    /// <summary>Runs the verb; what the outside refuses becomes a sentence and exit code 1.</summary>
+    public static Command WithWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work)
+    {
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            try
+            {
+                return await work(arguments, cancellationToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or OperationCanceledException)
+            {
+                await Console.Error.WriteLineAsync(exception is OperationCanceledException ? "已取消" : exception.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,27 @@
+using MassTransit;
+using Matching.Ml.Scoring;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Matching.Ml;
+
+/// <summary>Registers features and scoring; the server and the command line use the same.</summary>
+public static class MlRegistration
+{
+    public static IServiceCollection AddMatchingMl(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services
+            .AddSingleton<PointCards>()
+            .AddSingleton<ScoreFirms>()
+            .AddSingleton<ScoreReader>()
+            .AddSingleton<ScoreDelivery>();
+    }
+
+    /// <summary>The scoring step of a load as a consumer; for processes that work on loads.</summary>
+    public static void AddMl(this IBusRegistrationConfigurator bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        bus.AddConsumer<ScoreDelivery>();
+    }
+}

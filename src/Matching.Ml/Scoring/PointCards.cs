@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Matching.Domain.Scoring;
+using Matching.Ml.Features;
+using Matching.Storage;
+using Matching.Storage.Scores;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matching.Ml.Scoring;
+
+/// <summary>What came of an attempt to add a card or put one in force.</summary>
+public abstract record PointCardResult
+{
+    public sealed record Added(string Version) : PointCardResult;
+
+    public sealed record Activated(string Version, string? Before) : PointCardResult;
+
+    public sealed record AlreadyInForce(string Version) : PointCardResult;
+
+    public sealed record NotFound(string Version) : PointCardResult;
+
+    /// <summary>A card that was ever in force is never changed; a new table needs a new version.</summary>
+    public sealed record VersionTaken(string Version) : PointCardResult;
+
+    public sealed record Invalid(IReadOnlyList<PointCardProblem> Problems) : PointCardResult;
+}
+
+/// <summary>The versions of the point card, one of them in force. An empty database gets the card that comes with the product.</summary>
+public sealed class PointCards(IDbContextFactory<MatchingDbContext> contexts, TimeProvider clock)
+{
+    private const string Shipped = "Matching.Ml.Data.card-2026.1.json";
+
+    /// <summary>The card that scores firms now.</summary>
+    public async Task<PointCard> InForceAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var stored = await InForceAsync(db, cancellationToken) ?? await SeedAsync(cancellationToken);
+        return Parse(stored.Json);
+    }
+
+    /// <summary>All versions, newest first.</summary>
+    public async Task<IReadOnlyList<StoredPointCard>> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.PointCards.AsNoTracking().OrderByDescending(card => card.CreatedAt).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>A version in force now or earlier; null when there is none of that name.</summary>
+    public async Task<PointCard?> FindAsync(string version, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var stored = await db.PointCards.AsNoTracking().SingleOrDefaultAsync(card => card.Version == version, cancellationToken);
+        return stored is null ? null : Parse(stored.Json);
+    }
+
+    /// <summary>Keeps a checked card; it scores nobody until it is activated.</summary>
+    public async Task<PointCardResult> AddAsync(string json, string by, CancellationToken cancellationToken)
+    {
+        var (card, problems) = Check(json);
+        if (card is null)
+        {
+            return new PointCardResult.Invalid(problems);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        if (await db.PointCards.AnyAsync(known => known.Version == card.Version, cancellationToken))
+        {
+            return new PointCardResult.VersionTaken(card.Version);
+        }
+
+        db.PointCards.Add(new StoredPointCard { Version = card.Version, Json = json, CreatedBy = by, CreatedAt = clock.GetUtcNow() });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new PointCardResult.Added(card.Version);
+    }
+
+    /// <summary>Puts a version in force and ends the one before; scores follow when firms are scored again.</summary>
+    public async Task<PointCardResult> ActivateAsync(string version, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        var card = await db.PointCards.SingleOrDefaultAsync(known => known.Version == version, cancellationToken);
+        if (card is null)
+        {
+            return new PointCardResult.NotFound(version);
+        }
+
+        var before = await db.PointCards.SingleOrDefaultAsync(known => known.InForceFrom != null && known.InForceUntil == null, cancellationToken);
+        if (before?.Version == version)
+        {
+            return new PointCardResult.AlreadyInForce(version);
+        }
+
+        var now = clock.GetUtcNow();
+        before?.InForceUntil = now;
+        (card.InForceFrom, card.InForceUntil) = (now, null);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new PointCardResult.Activated(version, before?.Version);
+    }
+
+    /// <summary>The JSON of the card that comes with the product.</summary>
+    public static string ShippedJson()
+    {
+        using var reader = new StreamReader(typeof(PointCards).Assembly.GetManifestResourceStream(Shipped)!);
+        return reader.ReadToEnd();
+    }
+
+    internal static (PointCard? Card, ImmutableArray<PointCardProblem> Problems) Check(string json)
+    {
+        switch (PointCardReader.Read(json))
+        {
+            case PointCardReading.Invalid invalid:
+                return (null, [.. invalid.Problems]);
+            case PointCardReading.Valid valid:
+                var strangers = valid.Card.Known.Where(line => FeatureList.V1.PlaceOf(line.Code) < 0)
+                    .Select(line => new PointCardProblem("indicators", line.Code, $"{FeatureList.V1.Version} 中没有这个特征。"))
+                    .ToImmutableArray();
+                return strangers.IsEmpty ? (valid.Card, []) : (null, strangers);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static Task<StoredPointCard?> InForceAsync(MatchingDbContext db, CancellationToken cancellationToken) =>
+        db.PointCards.AsNoTracking().SingleOrDefaultAsync(card => card.InForceFrom != null && card.InForceUntil == null, cancellationToken);
+
+    private async Task<StoredPointCard> SeedAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        if (await InForceAsync(db, cancellationToken) is { } seeded)
+        {
+            return seeded;
+        }
+
+        var json = ShippedJson();
+        var now = clock.GetUtcNow();
+        var stored = new StoredPointCard { Version = Parse(json).Version, Json = json, CreatedBy = "system", CreatedAt = now, InForceFrom = now };
+        db.PointCards.Add(stored);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return stored;
+    }
+
+    private static PointCard Parse(string json) => Check(json).Card
+        ?? throw new InvalidDataException("A point card in the database breaks the rules it was checked by when it was added.");
+}
