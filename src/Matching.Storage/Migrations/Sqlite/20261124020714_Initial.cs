@@ -280,6 +280,7 @@ namespace Matching.Storage.Migrations.Sqlite
                     Baseline = table.Column<decimal>(type: "TEXT", nullable: false),
                     Points = table.Column<decimal>(type: "TEXT", nullable: false),
                     Grade = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeerKey = table.Column<int>(type: "INTEGER", nullable: false),
                     PeerGroup = table.Column<string>(type: "TEXT", nullable: false),
                     PeerPercentile = table.Column<int>(type: "INTEGER", nullable: true),
                     Contributions = table.Column<string>(type: "TEXT", nullable: false),

@@ -830,6 +830,9 @@ namespace Matching.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PeerKey")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("PeerPercentile")
                         .HasColumnType("INTEGER");
 
