@@ -49,10 +49,11 @@ public sealed class FirmOnDay
 
     internal List<FirmFact> Of(Library library) => byLibrary[(int)library] ?? None;
 
-    /// <summary>A row that names the firm twice is one fact; the better rank stands.</summary>
+    /// <summary>What is printed twice is one fact: a row that names the firm in two places, or a list that repeats an earlier one
+    /// under another spelling of the name. The better rank stands.</summary>
     private static void Add(List<FirmFact> facts, FirmFact fact)
     {
-        var same = facts.FindIndex(known => known.Source.RecordId == fact.Source.RecordId);
+        var same = facts.FindIndex(known => IsSame(known, fact));
         if (same < 0)
         {
             facts.Add(fact);
@@ -62,4 +63,9 @@ public sealed class FirmOnDay
             facts[same] = fact;
         }
     }
+
+    private static bool IsSame(FirmFact left, FirmFact right) =>
+        left.Source.RecordId == right.Source.RecordId
+        || (left.Number is { Length: > 0 } && left.Number == right.Number)
+        || (left.Library == Library.Ventures && left.EventOn is not null && left.EventOn == right.EventOn && left.Title == right.Title && left.Kind == right.Kind);
 }
