@@ -1,3 +1,4 @@
+using Matching.Api.Features.Deliveries;
 using Matching.Api.Features.Firms;
 using Matching.Api.Features.Home;
 using Matching.Api.Features.Pools;
@@ -22,6 +23,7 @@ builder.Services.AddMatchingIndexFollower();
 builder.Services.AddMatchingMessaging(builder.Configuration, consumers => consumers.AddIngest());
 builder.Services.AddMatchingWeb(builder.Configuration, builder.Environment);
 builder.Services.AddMatchingPools();
+builder.Services.AddMatchingDeliveries();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<MatchingDatabase>().PrepareAsync(app.Lifetime.ApplicationStopping);

@@ -66,4 +66,7 @@ public enum ListColumn
     OutcomeKind,
     OutcomeAmount,
     ValidUntil,
+
+    /// <summary>Why the row was returned when it was first sent; for people, not kept beside the record.</summary>
+    ReturnReason,
 }

@@ -6,6 +6,7 @@ using Matching.Search;
 using Matching.Storage;
 using Matching.Storage.Firms;
 using Matching.Storage.Scores;
+using Matching.Storage.Sequences;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -66,6 +67,8 @@ public sealed partial class PoolSite : WebApplicationFactory<Program>, IAsyncLif
     {
         using var scope = Services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<MatchingDbContext>();
+        // so that lists loaded by a test do not found firms under the same numbers
+        await Numbers.TakeAsync(db, NumberSeries.Firms, Firms.Count + 1, CancellationToken.None);
         db.Firms.AddRange(Firms);
         db.Scores.AddRange(Firms.Where(firm => firm.Kind == UnitKind.Firm).Select(firm => new StoredScore
         {

@@ -9,11 +9,12 @@ internal static class XlsxListSheet
 {
     public static async Task<int> WriteAsync(Stream part, XlsxSheet sheet, CancellationToken cancellationToken)
     {
+        var head = sheet.Above.Count + 1;
         using var writer = OpenXmlWriter.Create(part);
         writer.WriteStartDocument(true);
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+            new Pane { VerticalSplit = head, TopLeftCell = FormattableString.Invariant($"A{head + 1}"), ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
         {
             WorkbookViewId = 0,
         }));
@@ -25,12 +26,17 @@ internal static class XlsxListSheet
             CustomWidth = true,
         })));
         writer.WriteStartElement(new SheetData());
+        foreach (var line in sheet.Above)
+        {
+            writer.WriteElement(new Row(line.Select(text => XlsxCells.Text(text, XlsxStyles.Header))));
+        }
+
         writer.WriteElement(new Row(sheet.Columns.Select(column => XlsxCells.Text(column.Title, XlsxStyles.Header))));
 
         var written = 0;
         await foreach (var row in sheet.Rows.WithCancellation(cancellationToken))
         {
-            if (written == XlsxWriter.MostRows - 1)
+            if (written == XlsxWriter.MostRows - head)
             {
                 throw new ArgumentException(
                     string.Create(CultureInfo.InvariantCulture, $"a sheet holds {XlsxWriter.MostRows} rows"), nameof(sheet));

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace Matching.Api.Features.Deliveries;
+
+public static class DeliveriesRegistration
+{
+    /// <summary>Pages for handing lists over and following them. The handlers that load are registered by ingest.</summary>
+    public static IServiceCollection AddMatchingDeliveries(this IServiceCollection services) => services
+        .AddSingleton<PendingUploads>()
+        .AddSingleton<IConfigureOptions<RazorPagesOptions>, UploadSize>()
+        .AddScoped<ListDeliveries>()
+        .AddScoped<DeliveryReport>()
+        .AddScoped<ExportRejectedRows>()
+        .AddScoped<RetryDelivery>();
+}

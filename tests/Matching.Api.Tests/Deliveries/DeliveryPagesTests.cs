@@ -1,0 +1,256 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Matching.Api.Tests.Pools;
+using Matching.Domain.Libraries;
+using Matching.Ingest.Deliveries;
+using Matching.Storage;
+using Matching.Storage.Deliveries;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Matching.Api.Tests.Deliveries;
+
+public sealed partial class DeliveryPagesTests(PoolSite site) : IClassFixture<PoolSite>
+{
+    private const string Hostile = "武汉市<script>alert(1)</script>科技有限公司";
+
+    private static readonly byte[] Pdf = "%PDF-1.7\n%âãÏÓ\n1 0 obj"u8.ToArray();
+
+    [Fact]
+    public async Task List_is_looked_at_before_it_is_loaded_and_its_rows_add_up()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var preview = await UploadAsync(publisher, "2024年第一批高新技术企业认定名单.csv", HighTech("GR202442000001", 1));
+
+        Assert.Equal(HttpStatusCode.OK, preview.StatusCode);
+        var html = await preview.Content.ReadAsStringAsync();
+        Assert.Contains("高新技术企业库（自动识别）", html, StringComparison.Ordinal);
+        Assert.Contains("证书编号", html, StringComparison.Ordinal);
+        Assert.Empty(await DeliveriesAsync("2024年第一批高新技术企业认定名单.csv"));
+
+        var page = await ConfirmAndReadAsync(publisher, html);
+        Assert.Contains("账目相符", page, StringComparison.Ordinal);
+        Assert.Contains("已入库", page, StringComparison.Ordinal);
+        var delivery = Assert.Single(await DeliveriesAsync("2024年第一批高新技术企业认定名单.csv"));
+        Assert.True(delivery.Ledger.AddsUp);
+        Assert.Equal((2, 1), (delivery.RowsAccepted, delivery.RowsRejected));
+    }
+
+    [Fact]
+    public async Task Same_file_twice_changes_nothing_and_says_so()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var bytes = HighTech("GR202442000101", 2);
+        await ConfirmAndReadAsync(publisher, await HtmlAsync(await UploadAsync(publisher, "2023年高新技术企业名单.csv", bytes)));
+
+        var again = await ConfirmAsync(publisher, await HtmlAsync(await UploadAsync(publisher, "2023年高新技术企业名单.csv", bytes)));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+        Assert.Contains("没有重复入库", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Single(await DeliveriesAsync("2023年高新技术企业名单.csv"));
+    }
+
+    [Fact]
+    public async Task Rejected_rows_come_back_with_their_header_and_reason_and_can_be_sent_again()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var html = await ConfirmAndReadAsync(publisher, await HtmlAsync(
+            await UploadAsync(publisher, "2022年第二批高新技术企业认定名单.csv", HighTech("GR202242000201", 3))));
+        var id = DeliveryAddress().Match(html).Groups[1].Value;
+
+        using var file = await publisher.GetAsync($"/deliveries/{id}/Rejected");
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        var bytes = await file.Content.ReadAsByteArrayAsync();
+
+        var preview = await HtmlAsync(await UploadAsync(publisher, "2022年第二批高新技术企业认定名单-退回行.xlsx", bytes));
+        Assert.Contains("退回原因，不保存", preview, StringComparison.Ordinal);
+        Assert.Contains("高新技术企业库", preview, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("说明.pdf", "PDF")]
+    [InlineData("空.csv", "空文件")]
+    [InlineData("随笔.txt", "随笔.txt")]
+    public async Task File_that_is_no_list_gets_a_clear_no_and_leaves_nothing(string name, string told)
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var bytes = name switch
+        {
+            "说明.pdf" => Pdf,
+            "空.csv" => [],
+            _ => Encoding.UTF8.GetBytes("今天天气很好。\n明天也是。\n"),
+        };
+
+        var answer = await UploadAsync(publisher, name, bytes);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Contains(told, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("确认入库", html, StringComparison.Ordinal);
+        Assert.Empty(await DeliveriesAsync(name));
+    }
+
+    [Fact]
+    public async Task Wrong_library_is_named_with_the_right_one()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+
+        var answer = await UploadAsync(publisher, "2021年高新技术企业认定名单.csv", HighTech("GR202142000301", 4), Library.Awards);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("请改选“高新技术企业库”", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Upload_of_another_person_cannot_be_confirmed()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        using var admin = await site.SignedInAsync("admin");
+        var html = await HtmlAsync(await UploadAsync(publisher, "2020年高新技术企业名单.csv", HighTech("GR202042000401", 5)));
+
+        var answer = await ConfirmAsync(admin, html);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Empty(await DeliveriesAsync("2020年高新技术企业名单.csv"));
+    }
+
+    [Fact]
+    public async Task Delivery_is_rolled_back_with_a_reason()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var html = await ConfirmAndReadAsync(publisher, await HtmlAsync(
+            await UploadAsync(publisher, "2019年高新技术企业名单.csv", HighTech("GR201942000501", 6))));
+        var page = $"/deliveries/{DeliveryAddress().Match(html).Groups[1].Value}";
+        await FinishJobsAsync();
+
+        var silent = await PoolSite.PostAsync(publisher, page, $"{page}/RollBack", ("Reason", " "));
+        Assert.Equal(HttpStatusCode.Conflict, silent.StatusCode);
+        var done = await PoolSite.PostAsync(publisher, page, $"{page}/RollBack", ("Reason", "发错了<文件>"));
+
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        var after = await publisher.GetStringAsync(page);
+        Assert.Contains("已撤回", after, StringComparison.Ordinal);
+        Assert.Contains("发错了&lt;文件&gt;", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Job_under_way_can_be_cancelled_and_started_again()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var confirmed = await ConfirmAsync(publisher, await HtmlAsync(
+            await UploadAsync(publisher, "2018年高新技术企业名单.csv", HighTech("GR201842000601", 7))));
+        var page = confirmed.Headers.Location!.ToString();
+
+        Assert.Contains("取消入库", await publisher.GetStringAsync(page), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await PoolSite.PostAsync(publisher, page, $"{page}/Cancel")).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await PoolSite.PostAsync(publisher, page, $"{page}/Cancel")).StatusCode);
+        Assert.Contains("重新办理", await publisher.GetStringAsync(page), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await PoolSite.PostAsync(publisher, page, $"{page}/Retry")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Hostile_names_in_a_list_are_text_on_every_page()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var preview = await HtmlAsync(await UploadAsync(publisher, "2017年高新技术企业名单<img src=x>.csv", HighTech("GR201742000701", 8)));
+        var page = await ConfirmAndReadAsync(publisher, preview);
+
+        foreach (var html in new[] { preview, page, await publisher.GetStringAsync("/deliveries") })
+        {
+            Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<img src=x", html, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("&lt;script&gt;alert", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("reviewer", "/deliveries", HttpStatusCode.OK)]
+    [InlineData("reviewer", "/deliveries/new", HttpStatusCode.Forbidden)]
+    [InlineData("bank-a", "/deliveries", HttpStatusCode.Forbidden)]
+    [InlineData("bank-a", "/deliveries/new", HttpStatusCode.Forbidden)]
+    [InlineData("analyst", "/deliveries", HttpStatusCode.Forbidden)]
+    public async Task Only_the_office_sees_deliveries(string user, string page, HttpStatusCode expected)
+    {
+        using var client = await site.SignedInAsync(user);
+
+        Assert.Equal(expected, (await client.GetAsync(page)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/deliveries?library=nonsense&state=x&at=-1")]
+    [InlineData("/deliveries/00000000-0000-0000-0000-000000000000")]
+    [InlineData("/deliveries/00000000-0000-0000-0000-000000000000/Progress?was=x")]
+    [InlineData("/deliveries/00000000-0000-0000-0000-000000000000/Rejected")]
+    [InlineData("/deliveries/none")]
+    public async Task Odd_addresses_are_no_server_error(string address)
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+
+        Assert.InRange((int)(await publisher.GetAsync(address)).StatusCode, 200, 404);
+    }
+
+    /// <summary>Two good rows and one with neither name nor code.</summary>
+    private static byte[] HighTech(string certificate, int firm)
+    {
+        var next = certificate[..^1] + (char)(certificate[^1] + 1);
+        var third = certificate[..^1] + (char)(certificate[^1] + 2);
+        return Encoding.UTF8.GetBytes(
+            "序号,企业名称,统一社会信用代码,证书编号\n"
+            + $"1,武汉市第{firm}号测试科技有限公司,{PoolSite.UsccOf(100 + firm)},{certificate}\n"
+            + $"2,\"{Hostile}\",,{next}\n"
+            + $"3,,,{third}\n");
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient client, string name, byte[] bytes, Library? library = null)
+    {
+        var token = Token().Match(await client.GetStringAsync("/deliveries/new")).Groups[1].Value;
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" },
+            { new StringContent(library?.ToString() ?? ""), "Library" },
+            { new ByteArrayContent(bytes), "Files", name },
+        };
+        return await client.PostAsync("/deliveries/new", form);
+    }
+
+    private static Task<HttpResponseMessage> ConfirmAsync(HttpClient client, string preview) =>
+        PoolSite.PostAsync(client, "/deliveries/new", "/deliveries/new?handler=Confirm", ("Uploads", PoolSite.Hidden(preview, "Uploads")));
+
+    private static Task<string> HtmlAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();
+
+    private async Task<string> ConfirmAndReadAsync(HttpClient client, string preview)
+    {
+        var confirmed = await ConfirmAsync(client, preview);
+        Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
+        await FinishJobsAsync();
+        return await client.GetStringAsync(confirmed.Headers.Location!.ToString());
+    }
+
+    /// <summary>Carries out by hand what the consumers would, so that a test does not wait for them.</summary>
+    private async Task FinishJobsAsync()
+    {
+        var steps = site.Services.GetRequiredService<DeliverySteps>();
+        await using var db = await site.Services.GetRequiredService<IDbContextFactory<MatchingDbContext>>().CreateDbContextAsync();
+        foreach (var job in await db.Jobs.AsNoTracking().OrderBy(job => job.CreatedAt).Select(job => job.Id).ToListAsync())
+        {
+            await steps.ReadAsync(job, CancellationToken.None);
+            await steps.LinkAsync(job, CancellationToken.None);
+            await db.Jobs.Where(one => one.Id == job && one.State == Storage.Jobs.JobState.Waiting)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, Storage.Jobs.JobState.Done));
+        }
+    }
+
+    private async Task<List<Delivery>> DeliveriesAsync(string fileName)
+    {
+        await using var db = await site.Services.GetRequiredService<IDbContextFactory<MatchingDbContext>>().CreateDbContextAsync();
+        return await db.Deliveries.AsNoTracking().Where(delivery => delivery.FileName == fileName).ToListAsync();
+    }
+
+    [GeneratedRegex("/deliveries/([0-9a-f-]{36})")]
+    private static partial Regex DeliveryAddress();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
