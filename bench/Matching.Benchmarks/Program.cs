@@ -1,6 +1,7 @@
 using Matching.Benchmarks.Linking;
 using Matching.Benchmarks.Reading;
 using Matching.Benchmarks.Search;
+using Matching.Benchmarks.Storage;
 
 namespace Matching.Benchmarks;
 
@@ -20,8 +21,11 @@ internal static class Program
             case ["linking", .. var options]:
                 await LinkBenchmark.RunAsync(BenchmarkOptions.Parse(options));
                 return 0;
+            case ["storage", .. var options]:
+                await StorageBenchmark.RunAsync(BenchmarkOptions.Parse(options));
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000]");
+                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7]");
                 return 2;
         }
     }

@@ -4,6 +4,7 @@ using Matching.Api.Features.Home;
 using Matching.Api.Features.Pools;
 using Matching.Api.Features.Shared;
 using Matching.Ingest;
+using Matching.Ml;
 using Matching.Search;
 using Matching.Storage;
 using Matching.Storage.Accounts;
@@ -20,7 +21,12 @@ builder.Services.AddMatchingStorage(builder.Configuration);
 builder.Services.AddMatchingSearch(builder.Configuration);
 builder.Services.AddMatchingIngest(builder.Configuration);
 builder.Services.AddMatchingIndexFollower();
-builder.Services.AddMatchingMessaging(builder.Configuration, consumers => consumers.AddIngest());
+builder.Services.AddMatchingMl(builder.Configuration);
+builder.Services.AddMatchingMessaging(builder.Configuration, consumers =>
+{
+    consumers.AddIngest();
+    consumers.AddMl();
+});
 builder.Services.AddMatchingWeb(builder.Configuration, builder.Environment);
 builder.Services.AddMatchingPools();
 builder.Services.AddMatchingDeliveries();

@@ -95,7 +95,8 @@ internal static class LoadCommand
 
     private static bool IsList(string path) =>
         Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" or ".CSV" or ".TXT" or ".TSV" or ".HTML" or ".HTM" or ".GZ"
-        && !Path.GetFileName(path).StartsWith("truth", StringComparison.Ordinal);
+        && !Path.GetFileName(path).StartsWith("truth", StringComparison.Ordinal)
+        && Path.GetFileName(path) != "lists.csv";
 
     private static async Task<LoadedList> LoadAsync(
         ServiceProvider services, string path, Library? library, DateOnly? publishedOn, CommandOutput output, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts,
             .Where(firm => firm.ChangeNumber > change)
             .OrderBy(firm => firm.ChangeNumber)
             .Take(BatchFirms)
-            .Select(firm => new { firm.Id, firm.ChangeNumber, IsGone = firm.MergedInto != null })
+            .Select(firm => new { firm.Id, firm.ChangeNumber, IsGone = firm.MergedInto != null || firm.RetiredAt != null })
             .ToListAsync(cancellationToken);
         var living = changed.Where(firm => !firm.IsGone).Select(firm => (Id: new FirmId(firm.Id), firm.ChangeNumber)).ToList();
         return new ChangedFirms(
@@ -62,7 +62,7 @@ public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var firms = await db.Firms.AsNoTracking()
-            .Where(firm => firm.Id > after && firm.MergedInto == null)
+            .Where(firm => firm.Id > after && firm.MergedInto == null && firm.RetiredAt == null)
             .OrderBy(firm => firm.Id)
             .Take(BatchFirms)
             .Select(firm => new { firm.Id, firm.ChangeNumber })

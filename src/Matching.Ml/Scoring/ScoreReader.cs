@@ -6,12 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ml.Scoring;
 
+/// <summary>A score with the moment it was computed.</summary>
+public sealed record DatedScore(RankScore Score, DateTimeOffset ScoredAt);
+
 /// <summary>Reads scores as they were shown: the one in force now, or at a moment in the past, with the card it was made by.</summary>
 public sealed class ScoreReader(IDbContextFactory<MatchingDbContext> contexts, PointCards cards)
 {
     /// <param name="at">Moment asked for; null for now.</param>
     /// <returns>The score with every indicator of its card, those that gave nothing included; null when the firm had none.</returns>
-    public async Task<RankScore?> ReadAsync(FirmId firm, DateTimeOffset? at, CancellationToken cancellationToken)
+    public async Task<DatedScore?> ReadAsync(FirmId firm, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scores = db.Scores.AsNoTracking().Where(score => score.FirmId == firm.Value);
@@ -25,9 +28,10 @@ public sealed class ScoreReader(IDbContextFactory<MatchingDbContext> contexts, P
         }
 
         var card = await cards.FindAsync(stored.Scorer, cancellationToken);
-        return new RankScore(
+        var score = new RankScore(
             firm, stored.Scorer, stored.AsOf, stored.Stage, stored.Baseline, stored.Points, new TechnologyGrade(stored.Grade),
             stored.PeerGroup, stored.PeerPercentile, Complete(stored, card));
+        return new DatedScore(score, stored.ScoredAt);
     }
 
     private static IReadOnlyList<Contribution> Complete(StoredScore stored, PointCard? card)

@@ -13,7 +13,6 @@ internal static class FirmPages
         services.AddScoped<SearchAudit>();
         services.AddScoped<OpenFirm>();
         services.AddScoped<OpenSource>();
-        services.AddScoped<ScoresInForce>();
         services.AddScoped<FirmAudit>();
     }
 }

@@ -1,6 +1,7 @@
 using Matching.Domain.Codes;
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
+using Matching.Ml.Scoring;
 
 namespace Matching.Api.Features.Firms;
 

@@ -1,6 +1,7 @@
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Domain.Scoring;
+using Matching.Ml.Scoring;
 
 namespace Matching.Api.Features.Firms;
 

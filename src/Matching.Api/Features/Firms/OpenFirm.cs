@@ -1,6 +1,7 @@
 using Matching.Api.Features.SignIn;
 using Matching.Domain.Calendar;
 using Matching.Domain.Firms;
+using Matching.Ml.Scoring;
 using Matching.Storage;
 using Matching.Storage.Profiles;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public abstract record OpenFirmResult
 }
 
 /// <summary>Everything the product can show of one firm on a day: profile folded for that day, the score in force then, open doubts.</summary>
-public sealed class OpenFirm(FirmProfileReader profiles, ScoresInForce scores, MatchingDbContext db, FirmAudit audit, TimeProvider clock)
+public sealed class OpenFirm(FirmProfileReader profiles, ScoreReader scores, MatchingDbContext db, FirmAudit audit, TimeProvider clock)
 {
     private const int MostDoubts = 20;
 
@@ -48,7 +49,7 @@ public sealed class OpenFirm(FirmProfileReader profiles, ScoresInForce scores, M
             return new OpenFirmResult.NotFound();
         }
 
-        var score = await scores.FindAsync(request.Id, asOf, cancellationToken);
+        var score = await scores.ReadAsync(request.Id, BeijingTime.StartOf(asOf.AddDays(1)).AddTicks(-1), cancellationToken);
         var view = new FirmView(profile, score, await DoubtsAsync(profile, cancellationToken), asOf == today);
         await audit.ViewedAsync(request.User, view, cancellationToken);
         return new OpenFirmResult.Found(view);
