@@ -1,3 +1,4 @@
+using Matching.Benchmarks.Import;
 using Matching.Benchmarks.Linking;
 using Matching.Benchmarks.Reading;
 using Matching.Benchmarks.Search;
@@ -24,8 +25,11 @@ internal static class Program
             case ["storage", .. var options]:
                 await StorageBenchmark.RunAsync(BenchmarkOptions.Parse(options));
                 return 0;
+            case ["import", .. var options]:
+                await ImportBenchmark.RunAsync(BenchmarkOptions.Parse(options));
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7]");
+                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7] | import [--rows 40000] [--sample-firms 0] [--seed 7]");
                 return 2;
         }
     }
