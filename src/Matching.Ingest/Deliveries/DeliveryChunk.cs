@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using Matching.Domain.Codes;
-using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Normalizing;
 using Matching.Storage.Deliveries;
@@ -31,13 +29,14 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
 
     public RowLedger Ledger { get; private set; } = RowLedger.Empty;
 
-    public void Add(NormalizedRow row, long id, long keyHash, long contentHash)
+    public void Add(PreparedRow prepared, long id)
     {
+        var row = prepared.Row;
         var (outcome, sameAs, issues) = row.Reading switch
         {
             RowReading.Skipped => (RowOutcome.Skipped, null, []),
             RowReading.Rejected rejected => (RowOutcome.Rejected, null, rejected.Issues),
-            RowReading.Understood understood => Decide(understood.Record, id, keyHash, contentHash),
+            RowReading.Understood understood => Decide(understood.Record, prepared, id),
             _ => throw new UnreachableException(row.Reading.ToString()),
         };
         var stored = new StoredRow
@@ -46,7 +45,7 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
             DeliveryId = delivery.Id,
             Sheet = row.Raw.Sheet,
             Row = row.Raw.Row,
-            Cells = JsonSerializer.Serialize(row.Raw.Cells, Json),
+            Cells = prepared.Cells,
             Outcome = outcome,
             SkipKind = (row.Reading as RowReading.Skipped)?.Kind,
             Issues = issues.Count == 0 ? null : JsonSerializer.Serialize(issues, Json),
@@ -57,23 +56,24 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
         Ledger = Ledger.Count(outcome);
     }
 
-    private (RowOutcome Outcome, long? SameAs, IReadOnlyList<RowIssue> Issues) Decide(NormalizedRecord record, long id, long keyHash, long contentHash)
+    private (RowOutcome Outcome, long? SameAs, IReadOnlyList<RowIssue> Issues) Decide(NormalizedRecord record, PreparedRow prepared, long id)
     {
+        var keyHash = prepared.KeyHash;
         var mine = added.GetValueOrDefault(keyHash);
         var before = known[keyHash];
         IReadOnlyList<KnownRecord> all = [.. before.Where(one => !ReplacedEarlier.ContainsKey(one.Id)), .. mine ?? []];
-        switch (RecordPrecedence.Decide(record.State, delivery.PublishedOn, contentHash, all))
+        switch (RecordPrecedence.Decide(record.State, delivery.PublishedOn, prepared.ContentHash, all))
         {
             case RecordVerdict.Unchanged unchanged:
                 return (RowOutcome.Unchanged, unchanged.SameAs, record.Issues);
             case RecordVerdict.Superseded:
                 return (RowOutcome.Superseded, null, record.Issues);
             case RecordVerdict.Withdraws withdraws:
-                Keep(record, id, keyHash, contentHash, null);
+                Keep(record, prepared, id, null);
                 return (RowOutcome.Withdrawn, null, withdraws.Targets.Count > 0 ? record.Issues : [.. record.Issues, NothingToWithdraw(record)]);
             case RecordVerdict.Accept accept:
                 ReplaceInThisList(accept.Replaces, id, keyHash, all);
-                Keep(record, id, keyHash, contentHash, accept.WithdrawnBy);
+                Keep(record, prepared, id, accept.WithdrawnBy);
                 return (RowOutcome.Accepted, null, record.Issues);
             case var other:
                 throw new UnreachableException(other.ToString());
@@ -101,8 +101,9 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
         Ledger = Ledger with { Accepted = Ledger.Accepted - 1, Superseded = Ledger.Superseded + 1 };
     }
 
-    private void Keep(NormalizedRecord record, long id, long keyHash, long contentHash, KnownRecord? withdrawnBy)
+    private void Keep(NormalizedRecord record, PreparedRow prepared, long id, KnownRecord? withdrawnBy)
     {
+        var (keyHash, contentHash) = (prepared.KeyHash, prepared.ContentHash);
         if (!added.TryGetValue(keyHash, out var mine))
         {
             added.Add(keyHash, mine = []);
@@ -141,35 +142,11 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
         };
         Records.Add(stored);
         recordsById.Add(id, stored);
-        foreach (var unit in record.Units)
+        foreach (var unit in prepared.Units)
         {
-            Units.Add(UnitOf(unit, record, id));
+            unit.RecordId = id;
+            Units.Add(unit);
         }
-    }
-
-    private static StoredUnit UnitOf(UnitMention unit, NormalizedRecord record, long recordId)
-    {
-        var isOnlyUnit = record.Units.Count == 1;
-        var name = FirmName.Parse(unit.PrintedName);
-        var formerName = unit.FormerName ?? name.FormerName;
-        return new StoredUnit
-        {
-            RecordId = recordId,
-            Position = unit.Position,
-            Role = unit.Role,
-            PrintedName = unit.PrintedName,
-            FoldedName = FirmName.Fold(unit.PrintedName),
-            Kind = UnitKinds.Classify(unit.PrintedName, unit.Uscc),
-            Uscc = unit.Uscc?.ToString(),
-            OrganizationCode = (unit.OrganizationCode ?? unit.Uscc?.OrganizationCode)?.ToString(),
-            RegistrationNumber = unit.RegistrationNumber?.ToString(),
-            CertificateNumber = isOnlyUnit && record.Number is not null && CertificateNumber.TryParse(record.Number, out var certificate) ? certificate.ToString() : null,
-            FormerName = formerName,
-            FoldedFormerName = formerName is null ? null : FirmName.Fold(formerName),
-
-            // A list's region speaks of the row's own firm, not of partners named beside it.
-            Region = ((isOnlyUnit ? record.ListRegion : null) ?? name.PrefixRegion)?.Value,
-        };
     }
 
     private static RowIssue NothingToWithdraw(NormalizedRecord record) => new(

@@ -27,7 +27,7 @@ public sealed class ReadDelivery(
     DeliveryStore store,
     TimeProvider clock)
 {
-    private const int ChunkRows = 4096;
+    private const int ChunkRows = 8192;
 
     public async Task<ReadResult> RunAsync(Guid deliveryId, IProgress<RowLedger> progress, CancellationToken cancellationToken)
     {
@@ -83,18 +83,12 @@ public sealed class ReadDelivery(
     {
         var now = clock.GetUtcNow();
         var ledger = RowLedger.Empty;
-        var hash = new RecordHash();
-        var pending = new List<NormalizedRow>(ChunkRows);
-        await foreach (var row in ListNormalizer.RunAsync(plan, cancellationToken))
+        await foreach (var rows in RowsAhead.InChunksAsync(plan, ChunkRows, cancellationToken))
         {
-            pending.Add(row);
-            if (pending.Count == ChunkRows)
-            {
-                await FlushAsync();
-            }
+            ledger = ledger.Plus(await StageAsync(db, delivery, rows, now, cancellationToken));
+            progress.Report(ledger);
         }
 
-        await FlushAsync();
         await using var last = await db.BeginWriteAsync(cancellationToken);
         await db.PutInForceAsync(delivery.Id, now, cancellationToken);
         delivery.Ledger = ledger;
@@ -102,42 +96,34 @@ public sealed class ReadDelivery(
         await db.SaveChangesAsync(cancellationToken);
         await last.CommitAsync(cancellationToken);
         return new ReadResult.Read(ledger);
+    }
 
-        async Task FlushAsync()
+    /// <summary>Writes some rows that nobody believes yet, in one transaction.</summary>
+    private async Task<RowLedger> StageAsync(
+        MatchingDbContext db, Delivery delivery, IReadOnlyList<PreparedRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        var keys = rows.Where(row => row.Row.Reading is RowReading.Understood).Select(row => row.KeyHash).Distinct().ToList();
+        var chunk = new DeliveryChunk(delivery, await db.KnownAsync(delivery.Id, keys, cancellationToken), now);
+        var ids = await Numbers.TakeAsync(db, NumberSeries.Records, rows.Count, cancellationToken);
+        for (var index = 0; index < rows.Count; index++)
         {
-            if (pending.Count == 0)
-            {
-                return;
-            }
-
-            var hashes = pending.ConvertAll(row => row.Reading is RowReading.Understood understood
-                ? (IsRecord: true, Key: hash.OfKey(understood.Record), Content: hash.OfContent(understood.Record))
-                : default);
-            await using var transaction = await db.BeginWriteAsync(cancellationToken);
-            var keys = hashes.Where(one => one.IsRecord).Select(one => one.Key).Distinct().ToList();
-            var chunk = new DeliveryChunk(delivery, await db.KnownAsync(delivery.Id, keys, cancellationToken), now);
-            var ids = await Numbers.TakeAsync(db, NumberSeries.Records, pending.Count, cancellationToken);
-            for (var index = 0; index < pending.Count; index++)
-            {
-                chunk.Add(pending[index], ids[index], hashes[index].Key, hashes[index].Content);
-            }
-
-            await bulk.InsertAsync(db, chunk.Rows, cancellationToken);
-            await bulk.InsertAsync(db, chunk.Records, cancellationToken);
-            await bulk.InsertAsync(db, chunk.Units, cancellationToken);
-            foreach (var (old, by) in chunk.ReplacedEarlier)
-            {
-                await db.Records.Where(record => record.Id == old)
-                    .ExecuteUpdateAsync(set => set.SetProperty(record => record.SupersededBy, by), cancellationToken);
-                await db.Rows.Where(row => row.Id == old)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Outcome, RowOutcome.Superseded), cancellationToken);
-            }
-
-            await transaction.CommitAsync(cancellationToken);
-            ledger = ledger.Plus(chunk.Ledger);
-            pending.Clear();
-            progress.Report(ledger);
+            chunk.Add(rows[index], ids[index]);
         }
+
+        await bulk.InsertAsync(db, chunk.Rows, cancellationToken);
+        await bulk.InsertAsync(db, chunk.Records, cancellationToken);
+        await bulk.InsertAsync(db, chunk.Units, cancellationToken);
+        foreach (var (old, by) in chunk.ReplacedEarlier)
+        {
+            await db.Records.Where(record => record.Id == old)
+                .ExecuteUpdateAsync(set => set.SetProperty(record => record.SupersededBy, by), cancellationToken);
+            await db.Rows.Where(row => row.Id == old)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Outcome, RowOutcome.Superseded), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return chunk.Ledger;
     }
 
     private static async Task<ReadResult> RefuseAsync(

@@ -23,23 +23,34 @@ public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts,
     /// <summary>Every firm not merged away, in id order.</summary>
     public async IAsyncEnumerable<FirmDocument> AllAsync(DateOnly asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var after = 0L;
-        while (true)
+        // The next batch is read while this one is used; both are waited for, so nothing reads on when the caller stops.
+        var next = BatchAsync(0, asOf, cancellationToken);
+        try
         {
-            var firms = await FirmsAsync(after, cancellationToken);
-            if (firms.Count == 0)
+            while (await next is { Last: > 0 })
             {
-                yield break;
+                var batch = await next;
+                next = BatchAsync(batch.Last, asOf, cancellationToken);
+                foreach (var document in batch.Documents)
+                {
+                    yield return document;
+                }
             }
-
-            foreach (var document in await ReadAsync(firms, asOf, cancellationToken))
-            {
-                yield return document;
-            }
-
-            after = firms[^1].Id.Value;
+        }
+        finally
+        {
+            await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
+
+    /// <summary>On a thread of its own, because SQLite answers on the calling one.</summary>
+    private Task<(List<FirmDocument> Documents, long Last)> BatchAsync(long after, DateOnly asOf, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            var firms = await FirmsAsync(after, cancellationToken);
+            return (await ReadAsync(firms, asOf, cancellationToken), firms.Count == 0 ? 0 : firms[^1].Id.Value);
+        },
+        cancellationToken);
 
     /// <summary>The next firms changed after <paramref name="change"/>, oldest change first: documents of those that live, ids of those merged away.</summary>
     public async Task<ChangedFirms> ChangedAfterAsync(long change, DateOnly asOf, CancellationToken cancellationToken)

@@ -38,8 +38,11 @@ internal sealed class ClosedSet
 
     public static async Task<ClosedSet> OfDeliveryAsync(MatchingDbContext db, Guid deliveryId, CancellationToken cancellationToken)
     {
-        var own = await db.Units.LongCountAsync(
-            unit => db.Records.Any(record => record.Id == unit.RecordId && record.DeliveryId == deliveryId), cancellationToken);
+        // From the delivery's records to their units, so that the count costs what the delivery holds and not what the table holds.
+        var own = await db.Records
+            .Where(record => record.DeliveryId == deliveryId)
+            .Join(db.Units, record => record.Id, unit => unit.RecordId, (record, unit) => unit.Position)
+            .LongCountAsync(cancellationToken);
         if (own * FullReadShare >= await db.Units.LongCountAsync(cancellationToken))
         {
             return await OfAllAsync(db, cancellationToken);

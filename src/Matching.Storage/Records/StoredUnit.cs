@@ -6,7 +6,8 @@ namespace Matching.Storage.Records;
 /// <summary>One unit a record names, with the keys linking looks it up by. Key (RecordId, Position).</summary>
 public sealed class StoredUnit
 {
-    public required long RecordId { get; init; }
+    /// <summary>Given when the record is.</summary>
+    public required long RecordId { get; set; }
 
     public required int Position { get; init; }
 
