@@ -7,6 +7,9 @@ public enum StorageProvider
 {
     /// <summary>One SQLite file in the data folder.</summary>
     Sqlite = 1,
+
+    /// <summary>A PostgreSQL 14 or later, for several processes.</summary>
+    Postgres = 2,
 }
 
 /// <summary>Settings under <c>Matching:Storage</c> (environment: <c>Matching__Storage__…</c>).</summary>
@@ -14,11 +17,18 @@ public sealed class StorageOptions
 {
     public const string Section = "Matching:Storage";
 
-    /// <summary>Which database is the system of record.</summary>
-    /// <value><see cref="StorageProvider.Sqlite"/> by default.</value>
-    public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
+    /// <summary>Which database is the system of record; null = PostgreSQL when <see cref="ConnectionString"/> is set, else SQLite.</summary>
+    /// <value>Null by default.</value>
+    public StorageProvider? Provider { get; set; }
 
-    /// <summary>Folder for the SQLite file, delivered bytes and keys; created when absent.</summary>
+    /// <summary>Npgsql connection string of the PostgreSQL database. Holds a password: set it through the environment, not in a file.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>The provider in use.</summary>
+    public StorageProvider Chosen =>
+        Provider ?? (string.IsNullOrWhiteSpace(ConnectionString) ? StorageProvider.Sqlite : StorageProvider.Postgres);
+
+    /// <summary>Folder for the SQLite file, delivered bytes and keys; created when absent. Processes on one PostgreSQL share it.</summary>
     /// <value><c>data</c> under the working directory by default.</value>
     [Required]
     public string DataFolder { get; set; } = "data";

@@ -4,8 +4,11 @@ using Matching.Storage.Bulk;
 using Matching.Storage.Deliveries;
 using Matching.Storage.Jobs;
 using Matching.Storage.Messaging;
+using Matching.Storage.Postgres;
+using Matching.Storage.Preparing;
 using Matching.Storage.Sqlite;
 using Matching.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +25,9 @@ public static class StorageRegistration
         services.AddOptions<StorageOptions>()
             .Bind(configuration.GetSection(StorageOptions.Section))
             .ValidateDataAnnotations()
+            .Validate(
+                storage => storage.Chosen == StorageProvider.Sqlite || !string.IsNullOrWhiteSpace(storage.ConnectionString),
+                "使用 PostgreSQL 时须设置 Matching:Storage:ConnectionString（环境变量 Matching__Storage__ConnectionString）。")
             .ValidateOnStart();
         services.AddOptions<JobOptions>()
             .Bind(configuration.GetSection(JobOptions.Section))
@@ -29,23 +35,40 @@ public static class StorageRegistration
             .ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<WriteLock>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<Outbox>();
-        services.AddDbContextFactory<MatchingDbContext>((provider, builder) =>
-        {
-            var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-            builder.UseMatchingSqlite(options.SqlitePath)
-                .AddInterceptors(new OutboxWakeUp(provider.GetRequiredService<OutboxSignal>()));
-        });
-
-        services.AddSingleton<MatchingDatabase>();
-        services.AddSingleton<IBulkWriter, SqliteBulkWriter>();
+        AddProvider(services, configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
+        services.AddSingleton(provider => new MatchingDatabase(
+            provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(), provider.GetRequiredService<IProviderGround>()));
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Profiles.FirmProfileReader>();
         return services;
+    }
+
+    private static void AddProvider(IServiceCollection services, StorageOptions chosen)
+    {
+        switch (chosen.Chosen)
+        {
+            case StorageProvider.Postgres:
+                services.AddDbContextFactory<PostgresDbContext>((provider, builder) => builder
+                    .UseMatchingPostgres(provider.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString)
+                    .AddInterceptors(new OutboxWakeUp(provider.GetRequiredService<OutboxSignal>())));
+                services.AddSingleton<IDbContextFactory<MatchingDbContext>, PostgresContexts>();
+                services.AddScoped<MatchingDbContext>(provider => provider.GetRequiredService<PostgresDbContext>());
+                services.AddSingleton<IBulkWriter, PostgresBulkWriter>();
+                services.AddSingleton<IProviderGround, PostgresGround>();
+                break;
+            default:
+                services.AddSingleton<WriteLock>();
+                services.AddDbContextFactory<MatchingDbContext>((provider, builder) => builder
+                    .UseMatchingSqlite(provider.GetRequiredService<IOptions<StorageOptions>>().Value.SqlitePath)
+                    .AddInterceptors(new OutboxWakeUp(provider.GetRequiredService<OutboxSignal>())));
+                services.AddSingleton<IBulkWriter, SqliteBulkWriter>();
+                services.AddSingleton<IProviderGround, SqliteGround>();
+                break;
+        }
     }
 }

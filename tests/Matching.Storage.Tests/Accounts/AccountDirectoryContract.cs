@@ -1,5 +1,7 @@
 using Matching.Storage.Accounts;
+using Matching.Storage.Tests.Postgres;
 using Matching.Storage.Tests.Sqlite;
+using Matching.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -123,3 +125,6 @@ public abstract class AccountDirectoryContract(FreshDatabase database) : Storage
 }
 
 public sealed class SqliteAccountDirectoryTests() : AccountDirectoryContract(new FreshSqlite());
+
+[NeedsPostgres]
+public sealed class PostgresAccountDirectoryTests() : AccountDirectoryContract(new FreshPostgres());

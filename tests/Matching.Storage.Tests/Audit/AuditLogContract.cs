@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Matching.Storage.Audit;
+using Matching.Storage.Tests.Postgres;
 using Matching.Storage.Tests.Sqlite;
+using Matching.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Storage.Tests.Audit;
@@ -100,3 +102,6 @@ public sealed class SqliteAuditLogTests() : AuditLogContract(new FreshSqlite())
         await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync("UPDATE audit_entries SET \"Actor\" = 'x'"));
     }
 }
+
+[NeedsPostgres]
+public sealed class PostgresAuditLogTests() : AuditLogContract(new FreshPostgres());

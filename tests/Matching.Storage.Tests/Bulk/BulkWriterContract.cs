@@ -2,7 +2,9 @@ using System.Reflection;
 using Matching.Domain.Firms;
 using Matching.Storage.Bulk;
 using Matching.Storage.Firms;
+using Matching.Storage.Tests.Postgres;
 using Matching.Storage.Tests.Sqlite;
+using Matching.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -122,3 +124,6 @@ public abstract class BulkWriterContract(FreshDatabase database) : StorageContra
 }
 
 public sealed class SqliteBulkWriterTests() : BulkWriterContract(new FreshSqlite());
+
+[NeedsPostgres]
+public sealed class PostgresBulkWriterTests() : BulkWriterContract(new FreshPostgres());

@@ -1,5 +1,7 @@
 using Matching.Storage.Jobs;
+using Matching.Storage.Tests.Postgres;
 using Matching.Storage.Tests.Sqlite;
+using Matching.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -176,3 +178,6 @@ public abstract class ImportJobsContract(FreshDatabase database) : StorageContra
 }
 
 public sealed class SqliteImportJobsTests() : ImportJobsContract(new FreshSqlite());
+
+[NeedsPostgres]
+public sealed class PostgresImportJobsTests() : ImportJobsContract(new FreshPostgres());

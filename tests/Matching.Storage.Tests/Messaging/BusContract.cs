@@ -2,7 +2,9 @@ using System.Threading.Channels;
 using MassTransit;
 using Matching.Storage.Jobs;
 using Matching.Storage.Messaging;
+using Matching.Storage.Tests.Postgres;
 using Matching.Storage.Tests.Sqlite;
+using Matching.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -148,3 +150,6 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
 }
 
 public sealed class SqliteBusTests() : BusContract(new FreshSqlite());
+
+[NeedsPostgres]
+public sealed class PostgresBusTests() : BusContract(new FreshPostgres());

@@ -1,7 +1,9 @@
 using MassTransit;
 using Matching.Storage.Jobs;
 using Matching.Storage.Messaging;
+using Matching.Storage.Tests.Postgres;
 using Matching.Storage.Tests.Sqlite;
+using Matching.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -123,3 +125,6 @@ public abstract class OutboxContract(FreshDatabase database) : StorageContract(d
 }
 
 public sealed class SqliteOutboxTests() : OutboxContract(new FreshSqlite());
+
+[NeedsPostgres]
+public sealed class PostgresOutboxTests() : OutboxContract(new FreshPostgres());

@@ -3,7 +3,9 @@ using Matching.Domain.Libraries;
 using Matching.Storage.Bulk;
 using Matching.Storage.Linkages;
 using Matching.Storage.Records;
+using Matching.Storage.Tests.Postgres;
 using Matching.Storage.Tests.Sqlite;
+using Matching.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Storage.Tests.Records;
@@ -106,3 +108,6 @@ public abstract class UnitLookupContract(FreshDatabase database) : StorageContra
 }
 
 public sealed class SqliteUnitLookupTests() : UnitLookupContract(new FreshSqlite());
+
+[NeedsPostgres]
+public sealed class PostgresUnitLookupTests() : UnitLookupContract(new FreshPostgres());

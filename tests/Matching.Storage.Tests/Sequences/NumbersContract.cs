@@ -1,5 +1,7 @@
 using Matching.Storage.Sequences;
+using Matching.Storage.Tests.Postgres;
 using Matching.Storage.Tests.Sqlite;
+using Matching.Tests.Servers;
 
 namespace Matching.Storage.Tests.Sequences;
 
@@ -42,3 +44,6 @@ public abstract class NumbersContract(FreshDatabase database) : StorageContract(
 }
 
 public sealed class SqliteNumbersTests() : NumbersContract(new FreshSqlite());
+
+[NeedsPostgres]
+public sealed class PostgresNumbersTests() : NumbersContract(new FreshPostgres());

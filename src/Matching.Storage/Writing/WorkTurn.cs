@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matching.Storage.Writing;
+
+/// <summary>A long piece of work that only one process does at a time: it reads first and writes what follows from it in several transactions.</summary>
+/// <remarks>PostgreSQL: an advisory lock of a connection kept open for it, gone with the process. SQLite, with one working process,
+/// needs none; processes on one file are kept apart by job leases.</remarks>
+public sealed class WorkTurn : IAsyncDisposable
+{
+    private const int LockSpace = 0x4D57;
+
+    private readonly MatchingDbContext? holder;
+
+    private WorkTurn(MatchingDbContext? holder) => this.holder = holder;
+
+    /// <summary>Work that is done by one process at a time.</summary>
+    public enum Work
+    {
+        /// <summary>Linking reads the units that share keys and writes what the ladder says of them.</summary>
+        Linking = 1,
+
+        /// <summary>Scoring places a firm among peers whose points must be known first.</summary>
+        Scoring = 2,
+    }
+
+    /// <summary>Waits until nobody else does this work, and keeps others from it until disposed.</summary>
+    public static async Task<WorkTurn> TakeAsync(
+        IDbContextFactory<MatchingDbContext> contexts, Work work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(contexts);
+        var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!db.Database.IsNpgsql())
+        {
+            await db.DisposeAsync();
+            return new WorkTurn(null);
+        }
+
+        try
+        {
+            db.Database.SetCommandTimeout(0);
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockSpace}, {(int)work})", cancellationToken);
+            return new WorkTurn(db);
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the turn back; with a broken connection it is gone already.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (holder is null)
+        {
+            return;
+        }
+
+        try
+        {
+            // Said aloud: a pooled connection would keep it until its next use.
+            await holder.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock_all()", CancellationToken.None);
+        }
+        catch (DbException)
+        {
+        }
+        finally
+        {
+            await holder.DisposeAsync();
+        }
+    }
+}
