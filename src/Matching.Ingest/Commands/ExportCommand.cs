@@ -21,7 +21,7 @@ internal static class ExportCommand
         var path = Path.GetFullPath(arguments.GetRequiredValue(Out));
         var unfinished = path + ".part";
         long lines;
-        await using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
+        await using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
         {
             lines = await services.GetRequiredService<LinkExport>().WriteAsync(writer, cancellationToken);
         }
