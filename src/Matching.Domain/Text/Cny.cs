@@ -12,11 +12,12 @@ public static partial class Cny
     private static readonly (string Word, decimal Factor)[] Scales =
         [("万亿", 1e12m), ("亿", 1e8m), ("千万", 1e7m), ("百万", 1e6m), ("十万", 1e5m), ("万", 1e4m), ("千", 1e3m), ("百", 1e2m)];
 
+    /// <summary>A word that holds another one stands before it (香港元 before 港元).</summary>
     private static readonly (string Word, string Currency)[] Currencies =
     [
-        ("美元", "USD"), ("美金", "USD"), ("USD", "USD"), ("$", "USD"), ("港元", "HKD"), ("港币", "HKD"), ("HKD", "HKD"), ("欧元", "EUR"),
-        ("EUR", "EUR"), ("€", "EUR"), ("日元", "JPY"), ("JPY", "JPY"), ("英镑", "GBP"), ("£", "GBP"), ("新台币", "TWD"), ("台币", "TWD"),
-        ("韩元", "KRW"), ("新加坡元", "SGD"), ("加元", "CAD"), ("加拿大元", "CAD"), ("澳元", "AUD"), ("澳大利亚元", "AUD"),
+        ("US$", "USD"), ("HK$", "HKD"), ("美元", "USD"), ("美金", "USD"), ("USD", "USD"), ("$", "USD"), ("香港元", "HKD"), ("港元", "HKD"), ("港币", "HKD"),
+        ("港幣", "HKD"), ("HKD", "HKD"), ("澳门元", "MOP"), ("澳门币", "MOP"), ("欧元", "EUR"), ("EUR", "EUR"), ("€", "EUR"), ("日元", "JPY"), ("日圆", "JPY"), ("JPY", "JPY"), ("英镑", "GBP"), ("£", "GBP"), ("新台币", "TWD"), ("台币", "TWD"),
+        ("韩元", "KRW"), ("韩币", "KRW"), ("新加坡元", "SGD"), ("新加坡币", "SGD"), ("新西兰元", "NZD"), ("加元", "CAD"), ("加拿大元", "CAD"), ("澳元", "AUD"), ("澳大利亚元", "AUD"),
         ("瑞士法郎", "CHF"), ("法郎", "CHF"), ("马克", "DEM"),
     ];
 

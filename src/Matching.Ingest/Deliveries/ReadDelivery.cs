@@ -92,6 +92,7 @@ public sealed class ReadDelivery(
         await using var last = await db.BeginWriteAsync(cancellationToken);
         await db.PutInForceAsync(delivery.Id, now, cancellationToken);
         delivery.Ledger = ledger;
+        delivery.Format = plan.File.Description + plan.File.Notes.HiddenText();
         delivery.State = DeliveryState.Loaded;
         await db.SaveChangesAsync(cancellationToken);
         await last.CommitAsync(cancellationToken);

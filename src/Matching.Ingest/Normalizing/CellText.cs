@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Matching.Ingest.Normalizing;
 
 /// <summary>Reads what a cell says: trimmed, and empty when it only says that there is nothing to say.</summary>
 public static class CellText
 {
+    private static readonly SearchValues<char> SignsForNothing = SearchValues.Create("-—–―─－_/／\\.…*＊ ");
+
     /// <summary>Removes white space and invisible marks at both ends.</summary>
     public static string Trim(string text)
     {
@@ -29,7 +33,7 @@ public static class CellText
     public static string Stated(string text)
     {
         var trimmed = Trim(text);
-        return trimmed.Length <= 4 && IsNothing(trimmed) ? "" : trimmed;
+        return trimmed.Length <= 6 && IsNothing(trimmed) ? "" : trimmed;
     }
 
     /// <summary>The text without blanks, as section labels and totals are often set wide: 合　计.</summary>
@@ -52,5 +56,6 @@ public static class CellText
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\u200C' or '\u200D' or '\u200E' or '\uFEFF' or '\u00AD';
 
-    private static bool IsNothing(string text) => text is "-" or "--" or "—" or "——" or "/" or "\\" or "无" or "N/A" or "n/a" or "NA" or "null" or "NULL" or "／" or "－" or "." or "空" or "暂无";
+    private static bool IsNothing(string text) =>
+        text is "无" or "N/A" or "n/a" or "NA" or "null" or "NULL" or "空" or "暂无" || !text.AsSpan().ContainsAnyExcept(SignsForNothing);
 }

@@ -73,18 +73,24 @@ public sealed class ListFile : IAsyncDisposable, IDisposable
         return new ListFileResult.Opened(refusal.File!);
     }
 
+    /// <summary>What the reader opened last has met so far.</summary>
+    public ReadingNotes Notes { get; private set; } = new();
+
     /// <summary>A reader at the start of the file. One at a time: readers share the bytes.</summary>
     public IListReader OpenReader()
     {
-        var view = new SharedView(content);
-        return Format switch
-        {
-            ListFormat.Xlsx => new XlsxReader(view, workbook!, Name, limits),
-            ListFormat.Xls => new XlsReader(view, Name, limits),
-            ListFormat.Html => new HtmlTableReader(ReadAllText(view), Name, limits),
-            _ => new DelimitedReader(view, Name, encoding!, delimiter, limits),
-        };
+        var reader = ReaderOf(new SharedView(content));
+        Notes = reader.Notes;
+        return reader;
     }
+
+    private IListReader ReaderOf(SharedView view) => Format switch
+    {
+        ListFormat.Xlsx => new XlsxReader(view, workbook!, Name, limits),
+        ListFormat.Xls => new XlsReader(view, Name, limits),
+        ListFormat.Html => new HtmlTableReader(ReadAllText(view), Name, limits),
+        _ => new DelimitedReader(view, Name, encoding!, delimiter, limits),
+    };
 
     /// <summary>All rows of all sheets, in order.</summary>
     public async IAsyncEnumerable<ListRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -41,6 +41,14 @@ public sealed class CnyTests
     [InlineData("100万美元", null, "USD", "1000000")]
     [InlineData("20(万港元)", null, "HKD", "200000")]
     [InlineData("35", "投资金额（万美元）", "USD", "350000")]
+    [InlineData("350万香港元", null, "HKD", "3500000")]
+    [InlineData("350万港币", null, "HKD", "3500000")]
+    [InlineData("1,200万美元", "金额（万元）", "USD", "12000000")]
+    [InlineData("2000万日圆", null, "JPY", "20000000")]
+    [InlineData("1.5亿韩元", null, "KRW", "150000000")]
+    [InlineData("35", "注册资本（万香港元）", "HKD", "350000")]
+    [InlineData("300(万欧元)", null, "EUR", "3000000")]
+    [InlineData("US$120万", null, "USD", "1200000")]
     public void Other_currency_is_kept_apart(string cell, string? header, string currency, string value)
     {
         var foreign = Assert.IsType<CnyReading.ForeignCurrency>(Cny.Parse(cell, header));

@@ -83,8 +83,8 @@ public sealed class HighTechListTests
     {
         var list = await Normalizing.CsvAsync(Library.HighTechFirms, Header + "1,,——,,,123,GR2022,2022,\n", "高企.csv");
         Assert.Equal("Header X", list.Outcomes);
-        Assert.Equal(["uscc-length", "firm-missing", "certificate-number"], list.Issues.Select(issue => issue.Code));
-        Assert.Equal("高企.csv › C2：既没有可用的企业名称，也没有正确的统一社会信用代码。请至少补上一项", list.Issues[1].Text);
+        Assert.Equal(["uscc-length", "name-empty", "certificate-number"], list.Issues.Select(issue => issue.Code));
+        Assert.Equal("高企.csv › C2：企业名称为空，也没有正确的统一社会信用代码。请至少补上一项", list.Issues[1].Text);
     }
 
     [Fact]

@@ -38,6 +38,55 @@ public sealed class VentureListTests
         Assert.Equal(["money-vague", "not-invested"], list.Issues.Select(issue => issue.Code));
     }
 
+    [Theory]
+    [InlineData("数千万人民币", "money-vague", "no figure")]
+    [InlineData("数百万美元", "money-vague", "no figure in another currency")]
+    [InlineData("近亿元", "money-vague", "no figure")]
+    [InlineData("亿元", "money-vague", "a size without a figure")]
+    [InlineData("千万级", "money-vague", "a size")]
+    [InlineData("1000万以上", "money-vague", "a bound")]
+    [InlineData("500-1000万", "money-vague", "a range")]
+    [InlineData("350万香港元", "money-currency", "Hong Kong dollars written out")]
+    [InlineData("350万港币", "money-currency", "Hong Kong dollars")]
+    [InlineData("120万美元", "money-currency", "US dollars")]
+    [InlineData("三百", "money-unreadable", "no money")]
+    public async Task Amount_that_is_no_yuan_is_kept_as_text_and_reported(string amount, string code, string because)
+    {
+        var list = await Normalizing.CsvAsync(Library.Ventures, $"企业名称,子基金名称,轮次,投资时间,融资金额\n甲科技有限公司,乙基金,A轮,2021-11-03,{amount}\n");
+        var record = Assert.Single(list.Records);
+        Assert.Null(record.AmountCny);
+        Assert.Equal(amount, record.More["融资金额"]);
+        Assert.True(code == Assert.Single(list.Issues).Code, because);
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("—")]
+    [InlineData("–")]
+    [InlineData("---")]
+    [InlineData("－－")]
+    [InlineData("/")]
+    [InlineData("……")]
+    [InlineData("无")]
+    public async Task Sign_for_nothing_in_round_and_date_is_none_without_an_issue(string sign)
+    {
+        var list = await Normalizing.CsvAsync(Library.Ventures, $"企业名称,子基金名称,轮次,投资时间,融资金额\n甲科技有限公司,乙基金,{sign},{sign},300万元\n");
+        var record = Assert.Single(list.Records);
+        Assert.Equal((null, null, 3_000_000m), (record.Kind, record.EventOn, record.AmountCny));
+        Assert.Empty(list.Issues);
+    }
+
+    [Theory]
+    [InlineData("", "91350100M000100Y43", "Header R", IssueSeverity.Warning)]
+    [InlineData("——", "91350100M000100Y43", "Header R", IssueSeverity.Warning)]
+    [InlineData("", "", "Header X", IssueSeverity.Error)]
+    public async Task Empty_name_cell_is_an_issue_of_its_own_kind(string name, string code, string outcomes, IssueSeverity severity)
+    {
+        var list = await Normalizing.CsvAsync(Library.Ventures, $"企业名称,统一社会信用代码,子基金名称,轮次,投资时间,融资金额\n{name},{code},乙基金,A轮,2021-11-03,300万元\n");
+        var issue = Assert.Single(list.Issues);
+        Assert.Equal((outcomes, "name-empty", severity, "A"), (list.Outcomes, issue.Code, issue.Severity, issue.Column));
+    }
+
     [Fact]
     public async Task Bank_and_contact_data_are_never_kept()
     {

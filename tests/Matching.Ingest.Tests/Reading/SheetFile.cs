@@ -7,7 +7,7 @@ namespace Matching.Ingest.Tests.Reading;
 /// <summary>Writes small xlsx files part by part, so that a test decides every byte of them.</summary>
 internal sealed class SheetFile
 {
-    private readonly List<(string Name, bool IsHidden, string Data)> sheets = [];
+    private readonly List<(string Name, bool IsHidden, string Columns, string Data)> sheets = [];
     private readonly Dictionary<string, string> parts = [];
 
     public static MemoryStream Of(params string[][] rows) => new SheetFile().Sheet("Sheet1", rows).Build();
@@ -16,9 +16,10 @@ internal sealed class SheetFile
         RawSheet(name, string.Concat(rows.Select((cells, index) => Row(index + 1, cells))), isHidden);
 
     /// <param name="sheetData">XML inside the sheetData element.</param>
-    public SheetFile RawSheet(string name, string sheetData, bool isHidden = false)
+    /// <param name="columns">XML of the cols element before it; empty for none.</param>
+    public SheetFile RawSheet(string name, string sheetData, bool isHidden = false, string columns = "")
     {
-        sheets.Add((name, isHidden, sheetData));
+        sheets.Add((name, isHidden, columns, sheetData));
         return this;
     }
 
@@ -49,7 +50,7 @@ internal sealed class SheetFile
                 + "</Relationships>");
             for (var i = 0; i < sheets.Count; i++)
             {
-                Write(zip, $"xl/worksheets/sheet{i + 1}.xml", $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"{Main}\"><sheetData>{sheets[i].Data}</sheetData></worksheet>");
+                Write(zip, $"xl/worksheets/sheet{i + 1}.xml", $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"{Main}\">{sheets[i].Columns}<sheetData>{sheets[i].Data}</sheetData></worksheet>");
             }
 
             foreach (var (path, content) in parts)

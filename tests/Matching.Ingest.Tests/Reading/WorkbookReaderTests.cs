@@ -101,4 +101,17 @@ public sealed class WorkbookReaderTests
         using var file = await Opening.TextAsync("<html><body><table><tr><td>企业名称</td></tr></table></body></html>", "名单.xls");
         Assert.Equal(ListFormat.Html, file.Format);
     }
+
+    [Fact]
+    public async Task Hidden_columns_and_rows_are_read_and_counted()
+    {
+        var rows = new[] { new[] { "企业名称", "统一社会信用代码", "备注" }, ["甲科技有限公司", "", "子"], ["乙科技有限公司", "", "丑"] };
+        var data = string.Concat(rows.Select((cells, index) => SheetFile.Row(index + 1, cells))).Replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"", StringComparison.Ordinal);
+        var content = new SheetFile().RawSheet("Sheet1", data, columns: "<cols><col min=\"2\" max=\"2\" width=\"9\"/><col min=\"3\" max=\"16384\" hidden=\"1\"/></cols>").Build();
+        using var file = await Opening.FileAsync(content, "名单.xlsx");
+
+        Assert.Equal(3, (await Opening.RowsAsync(file)).Count);
+        Assert.Equal((1, 1), (file.Notes.HiddenColumns, file.Notes.HiddenRows));
+        Assert.Equal("；隐藏列 1 列、隐藏行 1 行，已一并读取", file.Notes.HiddenText());
+    }
 }

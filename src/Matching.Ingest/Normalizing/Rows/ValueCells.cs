@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Matching.Domain.Codes;
 using Matching.Domain.Libraries;
 using Matching.Domain.Text;
@@ -5,7 +6,7 @@ using Matching.Domain.Text;
 namespace Matching.Ingest.Normalizing.Rows;
 
 /// <summary>Reads dates, money, years and regions; what cannot be read becomes an issue, never a guess.</summary>
-internal sealed class ValueCells
+internal sealed partial class ValueCells
 {
     private readonly RecentReadings<DayReading?> days = new(text => DayText.TryParse(text, out var day) ? day : null);
     private readonly Dictionary<string, RecentReadings<CnyReading>> moneyByHeader = [];
@@ -69,8 +70,11 @@ internal sealed class ValueCells
         text.StartsWith("未透露", StringComparison.Ordinal) || text.StartsWith("未披露", StringComparison.Ordinal)
         || text.StartsWith("未公开", StringComparison.Ordinal) || text.StartsWith("保密", StringComparison.Ordinal) || text.StartsWith("不详", StringComparison.Ordinal);
 
-    private static bool IsVague(string text) =>
-        text[0] is '数' or '近' or '超' or '约' || text.StartsWith("上千", StringComparison.Ordinal) || text.StartsWith("亿元及以上", StringComparison.Ordinal);
+    /// <summary>数千万人民币, 近亿元, 1000万以上, 500-1000万, 千万级, 亿元: money, but no figure.</summary>
+    private static bool IsVague(string text) => text.AsSpan().ContainsAny("亿万千百元") && VagueMoney().IsMatch(text);
+
+    [GeneratedRegex(@"^[数近超约逾过上几]|^不[到足]|^大[概约]|以上|以下|左右|级|余|多|[+＋]|\d\s*[-~～至到—]\s*\d|^[亿万千百十元圆人民币美港]+$")]
+    private static partial Regex VagueMoney();
 
     public decimal? Money(RowView row, ListColumn column) => Money(row, row.IndexOf(column), row.HeaderOf(column));
 

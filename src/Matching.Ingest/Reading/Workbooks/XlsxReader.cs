@@ -19,6 +19,8 @@ internal sealed class XlsxReader : IListReader
     private int sheetIndex = -1;
     private int row;
     private int rows;
+    private int widest;
+    private readonly List<(int First, int Last)> hiddenColumns = [];
 
     public XlsxReader(Stream stream, XlsxWorkbook workbook, string fileName, ListLimits limits)
     {
@@ -45,6 +47,8 @@ internal sealed class XlsxReader : IListReader
         xml?.Dispose();
         xml = null;
         row = 0;
+        widest = 0;
+        hiddenColumns.Clear();
         if (++sheetIndex >= workbook.Sheets.Count)
         {
             return false;
@@ -71,7 +75,15 @@ internal sealed class XlsxReader : IListReader
             {
                 if (xml.Name.SequenceEqual("sheetData"u8) && xml.IsEnd)
                 {
+                    // Programs hide columns up to the last possible one; those without text are not worth a word.
+                    Notes.HiddenColumns += hiddenColumns.Sum(hidden => Math.Max(0, Math.Min(hidden.Last, widest) - hidden.First + 1));
                     break;
+                }
+
+                if (!xml.IsEnd && xml.Name.SequenceEqual("col"u8) && IsHidden()
+                    && XlsxWorkbook.TryInt(xml.Attribute("min"u8), out var first) && XlsxWorkbook.TryInt(xml.Attribute("max"u8), out var last))
+                {
+                    hiddenColumns.Add((first, last));
                 }
 
                 if (!xml.IsEnd && xml.Name.SequenceEqual("row"u8) && ReadRow())
@@ -107,7 +119,7 @@ internal sealed class XlsxReader : IListReader
     private bool ReadRow()
     {
         row = XlsxWorkbook.TryInt(xml!.Attribute("r"u8), out var stated) ? stated : row + 1;
-        var isHidden = xml.Attribute("hidden"u8) is [(byte)'1' or (byte)'t', ..];
+        var isHidden = IsHidden();
         cells.Clear();
         if (!xml.IsEmpty)
         {
@@ -117,6 +129,7 @@ internal sealed class XlsxReader : IListReader
                 if (!xml.IsEnd && xml.Name.SequenceEqual("c"u8))
                 {
                     column = ReadCell(column + 1);
+                    widest = Math.Max(widest, column + 1);
                 }
             }
         }
@@ -130,6 +143,8 @@ internal sealed class XlsxReader : IListReader
         Notes.HiddenRows += isHidden ? 1 : 0;
         return true;
     }
+
+    private bool IsHidden() => xml!.Attribute("hidden"u8) is [(byte)'1' or (byte)'t', ..];
 
     private int ReadCell(int nextColumn)
     {
