@@ -38,7 +38,8 @@ public static partial class Cny
             return new CnyReading.NotANumber(text);
         }
 
-        var unit = Bare(match.Groups["before"].Value + match.Groups["after"].Value);
+        // A currency in front of the number is written behind the scale: US$120万 is 120 万美元.
+        var unit = Bare(match.Groups["after"].Value + match.Groups["before"].Value);
         var headerUnit = Bare(TextFold.Fold(header).ToUpperInvariant());
         var currency = CurrencyIn(unit) ?? (unit.Length == 0 ? CurrencyIn(headerUnit) : null);
         if (TryFactor(unit, out var stated) is false)
