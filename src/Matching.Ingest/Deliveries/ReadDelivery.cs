@@ -6,6 +6,7 @@ using Matching.Storage.Bulk;
 using Matching.Storage.Deliveries;
 using Matching.Storage.Records;
 using Matching.Storage.Sequences;
+using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ingest.Deliveries;
@@ -103,10 +104,10 @@ public sealed class ReadDelivery(
     private async Task<RowLedger> StageAsync(
         MatchingDbContext db, Delivery delivery, IReadOnlyList<PreparedRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        var ids = await Numbers.TakeAsync(db, NumberSeries.Records, rows.Count, cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Staging, cancellationToken);
         var keys = rows.Where(row => row.Row.Reading is RowReading.Understood).Select(row => row.KeyHash).Distinct().ToList();
         var chunk = new DeliveryChunk(delivery, await db.KnownAsync(delivery.Id, keys, cancellationToken), now);
-        var ids = await Numbers.TakeAsync(db, NumberSeries.Records, rows.Count, cancellationToken);
         for (var index = 0; index < rows.Count; index++)
         {
             chunk.Add(rows[index], ids[index]);

@@ -5,6 +5,7 @@ using Matching.Storage;
 using Matching.Storage.Bulk;
 using Matching.Storage.Firms;
 using Matching.Storage.Sequences;
+using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace Matching.Ingest.Linking;
 
 /// <summary>Keeps stored linkages equal to what the ladder says of all records in force.</summary>
 /// <remarks>Linking a delivery reads only the units that share keys with it and ends in the same groups as linking everything again.
-/// Running either twice writes nothing the second time; a run that died is finished by the next. One run at a time in a process.</remarks>
+/// Running either twice writes nothing the second time; a run that died is finished by the next. One run at a time.</remarks>
 public sealed class RecordLinker(
     IDbContextFactory<MatchingDbContext> databases, IBulkWriter bulk, TimeProvider clock, ILogger<RecordLinker> logger) : IDisposable
 {
@@ -28,6 +29,7 @@ public sealed class RecordLinker(
         await turn.WaitAsync(cancellationToken);
         try
         {
+            await using var alone = await WorkTurn.TakeAsync(databases, WorkTurn.Work.Linking, cancellationToken);
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var set = await ClosedSet.OfDeliveryAsync(db, deliveryId, cancellationToken);
             var report = await LinkAsync(db, set, deliveryId, progress, cancellationToken);
@@ -46,6 +48,7 @@ public sealed class RecordLinker(
         await turn.WaitAsync(cancellationToken);
         try
         {
+            await using var alone = await WorkTurn.TakeAsync(databases, WorkTurn.Work.Linking, cancellationToken);
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var set = await ClosedSet.OfAllAsync(db, cancellationToken);
             var report = await LinkAsync(db, set, null, progress, cancellationToken);

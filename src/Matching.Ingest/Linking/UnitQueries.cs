@@ -1,12 +1,11 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Matching.Domain.Codes;
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Domain.Linkage;
 using Matching.Storage;
+using Matching.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ingest.Linking;
@@ -46,21 +45,19 @@ internal sealed class UnitQueries(MatchingDbContext db)
     /// <summary>Units in force with any of the keys, all of one kind.</summary>
     public IAsyncEnumerable<LinkedUnit> ByKeyAsync(LinkKeyKind kind, IEnumerable<string> values, CancellationToken cancellationToken)
     {
+        var among = db.Among("@value");
         var condition = kind switch
         {
-            LinkKeyKind.CreditCode => """u."Uscc" IN (SELECT value FROM json_each(@value))""",
-            LinkKeyKind.OrganizationCode => """u."OrganizationCode" IN (SELECT value FROM json_each(@value))""",
-            LinkKeyKind.CertificateNumber => """u."CertificateNumber" IN (SELECT value FROM json_each(@value))""",
-            LinkKeyKind.RegistrationNumber => """u."RegistrationNumber" IN (SELECT value FROM json_each(@value))""",
-            LinkKeyKind.Name => """
-                (u."FoldedName" IN (SELECT value FROM json_each(@value))
-                OR u."FoldedFormerName" IN (SELECT value FROM json_each(@value)))
-                """,
+            LinkKeyKind.CreditCode => $"""u."Uscc" {among}""",
+            LinkKeyKind.OrganizationCode => $"""u."OrganizationCode" {among}""",
+            LinkKeyKind.CertificateNumber => $"""u."CertificateNumber" {among}""",
+            LinkKeyKind.RegistrationNumber => $"""u."RegistrationNumber" {among}""",
+            LinkKeyKind.Name => $"""(u."FoldedName" {among} OR u."FoldedFormerName" {among})""",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a key"),
         };
         return ReadAsync(
             $"""{Columns} FROM record_units u{Joins} WHERE {condition} AND r."RetractedAt" IS NULL""",
-            JsonSerializer.Serialize(values),
+            db.KeyList(values),
             cancellationToken);
     }
 
@@ -71,9 +68,9 @@ internal sealed class UnitQueries(MatchingDbContext db)
             {Columns} FROM linkages l
             JOIN record_units u ON u."RecordId" = l."RecordId" AND u."Position" = l."Position"
             JOIN normalized_records r ON r."Id" = u."RecordId"
-            WHERE l."EndedAt" IS NULL AND l."FirmId" IN (SELECT value FROM json_each(@value))
+            WHERE l."EndedAt" IS NULL AND l."FirmId" {db.Among("@value")}
             """,
-            JsonSerializer.Serialize(firms.Select(firm => firm.Value)),
+            db.KeyList(firms.Select(firm => firm.Value)),
             cancellationToken);
 
     private async IAsyncEnumerable<LinkedUnit> ReadAsync(
@@ -93,7 +90,7 @@ internal sealed class UnitQueries(MatchingDbContext db)
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            yield return new LinkedUnit(UnitOf(row), row.GetInt64(20), row.GetInt64(15) == 1, LinkageOf(row));
+            yield return new LinkedUnit(UnitOf(row), row.GetInt64(20), row.GetBoolean(15), LinkageOf(row));
         }
     }
 
@@ -110,9 +107,9 @@ internal sealed class UnitQueries(MatchingDbContext db)
         FoldedFormerName = Text(row, 9),
         Region = row.IsDBNull(10) ? null : new RegionCode(row.GetInt32(10)),
         Library = (Library)row.GetInt32(11),
-        PublishedOn = Day(row.GetString(12)),
+        PublishedOn = row.GetDay(12),
         Year = row.IsDBNull(13) ? null : row.GetInt32(13),
-        EventOn = Text(row, 14) is { } day ? Day(day) : null,
+        EventOn = row.IsDBNull(14) ? null : row.GetDay(14),
     };
 
     private static CurrentLinkage? LinkageOf(DbDataReader row) => row.IsDBNull(16)
@@ -120,6 +117,4 @@ internal sealed class UnitQueries(MatchingDbContext db)
         : new(row.GetInt64(16), new FirmId(row.GetInt64(17)), (LinkageRule)row.GetInt32(18), (LinkageBand)row.GetInt32(19));
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

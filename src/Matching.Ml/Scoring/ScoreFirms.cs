@@ -5,6 +5,7 @@ using Matching.Storage;
 using Matching.Storage.Bulk;
 using Matching.Storage.Profiles;
 using Matching.Storage.Scores;
+using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ml.Scoring;
@@ -21,6 +22,7 @@ public sealed class ScoreFirms(
         DateOnly asOf, ScoreScope scope, IProgress<ScoreProgress>? progress, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
+        await using var alone = await WorkTurn.TakeAsync(contexts, WorkTurn.Work.Scoring, cancellationToken);
         var card = await cards.InForceAsync(cancellationToken);
         var run = new Run(new FirmScorer(card), asOf, scope, progress);
 

@@ -1,3 +1,4 @@
+using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
@@ -34,7 +35,7 @@ public sealed class AccountDirectory(
         }
 
         // Read again under the lock: guesses made side by side are counted one by one.
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Accounts, cancellationToken);
         var account = await db.Accounts.SingleAsync(account => account.UserName == userName, cancellationToken);
         var result = Judge(account, isRight, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);

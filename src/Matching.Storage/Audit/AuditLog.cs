@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Storage.Audit;
@@ -98,7 +99,7 @@ public sealed class AuditLog(IDbContextFactory<MatchingDbContext> contexts, Time
             await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous = FULL", CancellationToken.None);
         }
 
-        await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Audit, CancellationToken.None);
         var last = await db.Audit.AsNoTracking().OrderByDescending(entry => entry.Id)
             .Select(entry => new { entry.Id, entry.Hash })
             .FirstOrDefaultAsync(CancellationToken.None);

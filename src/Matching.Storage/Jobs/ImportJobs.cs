@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Matching.Storage.Messaging;
+using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -58,7 +59,7 @@ public sealed class ImportJobs(
         worker ??= WorkerName.Current;
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Jobs, cancellationToken);
         var job = await db.Jobs.SingleOrDefaultAsync(j => j.Id == jobId, cancellationToken);
         if (job is null || job.Step != step || !IsFree(job, now))
         {
@@ -109,7 +110,7 @@ public sealed class ImportJobs(
             return 0;
         }
 
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Jobs, cancellationToken);
         var left = await FindLeftAsync(db.Jobs);
         foreach (var job in left)
         {
@@ -143,7 +144,7 @@ public sealed class ImportJobs(
             return false;
         }
 
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Jobs, cancellationToken);
         var renewed = await db.Jobs
             .Where(j => j.Id == run.JobId && j.State == JobState.Running && j.Worker == run.Worker && j.Step == run.Step)
             .ExecuteUpdateAsync(
@@ -160,7 +161,7 @@ public sealed class ImportJobs(
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Jobs, cancellationToken);
         var job = await db.Jobs.SingleAsync(j => j.Id == run.JobId, cancellationToken);
         if (!IsHeldBy(job, run))
         {
@@ -189,7 +190,7 @@ public sealed class ImportJobs(
     internal async Task AbandonAsync(JobRun run, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Jobs, cancellationToken);
         var job = await db.Jobs.SingleOrDefaultAsync(j => j.Id == run.JobId, cancellationToken);
         if (job is not null && IsHeldBy(job, run))
         {
@@ -227,7 +228,7 @@ public sealed class ImportJobs(
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Jobs, cancellationToken);
         var job = await db.Jobs.SingleOrDefaultAsync(j => j.Id == jobId, cancellationToken);
         if (job is not { State: JobState.Waiting or JobState.Running } || (by is not null && !IsHeldBy(job, by)))
         {

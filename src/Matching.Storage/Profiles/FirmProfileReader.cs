@@ -15,11 +15,10 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
     public async Task<IReadOnlyList<FirmProfile>> ReadAsync(
         IReadOnlyList<FirmId> ids, DateOnly asOf, DateTimeOffset? knownAt, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        var wanted = await FollowMergesAsync(db, [.. ids.Select(id => id.Value).Distinct()], knownAt, cancellationToken);
+        await using var moment = await OneMoment.OpenAsync(databases, cancellationToken);
+        var wanted = await FollowMergesAsync(moment.First, [.. ids.Select(id => id.Value).Distinct()], knownAt, cancellationToken);
         var profiles = new List<FirmProfile>(wanted.Count);
-        await foreach (var profile in FoldAsync(db, ProfileSql.Of(wanted, knownAt), asOf, cancellationToken))
+        await foreach (var profile in FoldAsync(moment, ProfileSql.Of(wanted, knownAt), asOf, cancellationToken))
         {
             profiles.Add(profile);
         }
@@ -32,21 +31,20 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
     public async IAsyncEnumerable<FirmProfile> ReadAllAsync(
         DateOnly asOf, bool onlyNeedingScore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await foreach (var profile in FoldAsync(db, ProfileSql.All(onlyNeedingScore), asOf, cancellationToken))
+        await using var moment = await OneMoment.OpenAsync(databases, cancellationToken);
+        await foreach (var profile in FoldAsync(moment, ProfileSql.All(onlyNeedingScore), asOf, cancellationToken))
         {
             yield return profile;
         }
     }
 
     private static async IAsyncEnumerable<FirmProfile> FoldAsync(
-        MatchingDbContext db, ProfileSql sql, DateOnly asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+        OneMoment moment, ProfileSql sql, DateOnly asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var files = await db.Deliveries.AsNoTracking()
+        var files = await moment.First.Deliveries.AsNoTracking()
             .ToDictionaryAsync(delivery => delivery.Id, delivery => delivery.FileName, cancellationToken);
-        await using var firmCommand = sql.FirmCommand(db);
-        await using var mentionCommand = sql.MentionCommand(db);
+        await using var firmCommand = sql.FirmCommand(moment.First);
+        await using var mentionCommand = sql.MentionCommand(moment.Second);
         await using var firms = await firmCommand.ExecuteReaderAsync(cancellationToken);
         await using var mentions = await mentionCommand.ExecuteReaderAsync(cancellationToken);
         var row = new MentionRow(mentions, files);

@@ -1,9 +1,9 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using Matching.Domain.Codes;
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
+using Matching.Storage.Sql;
 
 namespace Matching.Storage.Profiles;
 
@@ -59,11 +59,7 @@ internal sealed class MentionRow(DbDataReader row, IReadOnlyDictionary<Guid, str
 
     private RegionCode? Region(int column) => Number(column) is { } value ? new RegionCode(value) : null;
 
-    private DateOnly? Day(int column) => row.IsDBNull(column)
-        ? null
-        : DateOnly.ParseExact(row.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private DateOnly? Day(int column) => row.IsDBNull(column) ? null : row.GetDay(column);
 
-    private DateTimeOffset? Moment(int column) => row.IsDBNull(column)
-        ? null
-        : DateTimeOffset.UnixEpoch.AddTicks(row.GetInt64(column) * TimeSpan.TicksPerMicrosecond);
+    private DateTimeOffset? Moment(int column) => row.IsDBNull(column) ? null : row.GetMoment(column);
 }

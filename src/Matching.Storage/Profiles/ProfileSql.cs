@@ -1,11 +1,11 @@
 using System.Data.Common;
-using System.Text.Json;
+using Matching.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Storage.Profiles;
 
 /// <summary>The two queries behind profiles, both ascending by firm so that they can be read side by side.</summary>
-/// <remarks>Mentions walk the index on linkages("FirmId") and look the other rows up by their keys.</remarks>
+/// <remarks>Within a firm mentions come in the order they were linked. They walk the index on linkages("FirmId") and look the other rows up by their keys.</remarks>
 internal sealed class ProfileSql
 {
     private const string MentionColumns = """
@@ -29,25 +29,26 @@ internal sealed class ProfileSql
          AND r."RecordedAt" <= @at AND (r."RetractedAt" IS NULL OR r."RetractedAt" > @at)
         """;
 
-    private const string Among = """ IN (SELECT value FROM json_each(@ids))""";
+    /// <summary>Stands where the list of ids goes; each provider has its own words for it.</summary>
+    private const string AmongIds = "{among}";
 
     private readonly string firms;
     private readonly string mentions;
-    private readonly string? ids;
+    private readonly IReadOnlyList<long>? ids;
     private readonly DateTimeOffset? knownAt;
 
-    private ProfileSql(string firms, string mentions, string? ids, DateTimeOffset? knownAt)
+    private ProfileSql(string firms, string mentions, IReadOnlyList<long>? ids, DateTimeOffset? knownAt)
     {
         this.firms = firms + """ ORDER BY f."Id" """;
-        this.mentions = mentions + """ ORDER BY l."FirmId" """;
+        this.mentions = mentions + """ ORDER BY l."FirmId", l."Id" """;
         this.ids = ids;
         this.knownAt = knownAt;
     }
 
     public static ProfileSql Of(IReadOnlyList<long> ids, DateTimeOffset? knownAt) => new(
-        FirmColumns + """ WHERE f."Id" """ + Among,
-        MentionColumns + (knownAt is null ? InForce : KnownThen) + """ AND l."FirmId" """ + Among,
-        JsonSerializer.Serialize(ids),
+        FirmColumns + """ WHERE f."Id" """ + AmongIds,
+        MentionColumns + (knownAt is null ? InForce : KnownThen) + """ AND l."FirmId" """ + AmongIds,
+        ids,
         knownAt);
 
     public static ProfileSql All(bool onlyNeedingScore) => onlyNeedingScore
@@ -65,15 +66,15 @@ internal sealed class ProfileSql
     private DbCommand Command(MatchingDbContext db, string text, bool withMoment)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = text;
+        command.CommandText = text.Replace(AmongIds, db.Among("@ids"), StringComparison.Ordinal);
         if (ids is not null)
         {
-            Add(command, "@ids", ids);
+            Add(command, "@ids", db.KeyList(ids));
         }
 
         if (withMoment && knownAt is { } moment)
         {
-            Add(command, "@at", (moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
+            Add(command, "@at", db.Moment(moment));
         }
 
         return command;

@@ -1,3 +1,4 @@
+using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -6,7 +7,8 @@ namespace Matching.Storage.Sequences;
 /// <summary>Hands out blocks of ids. Numbers rise and are never given twice; a rolled-back or unused block leaves no trace or a gap.</summary>
 public static class Numbers
 {
-    // One statement, so it is atomic with or without a transaction; PostgreSQL speaks the same dialect.
+    // One statement, so it is atomic with or without a transaction; PostgreSQL speaks the same dialect. There the row stays locked to the end of
+    // the transaction: nobody takes a higher change number before the lower ones are committed, so none ever appears behind a higher one.
     private const string TakeSql = """
         INSERT INTO number_series ("Name", "Last") VALUES (@name, @count)
         ON CONFLICT ("Name") DO UPDATE SET "Last" = number_series."Last" + @count
@@ -31,7 +33,7 @@ public static class Numbers
             throw new InvalidOperationException("Change numbers are taken inside the transaction that writes the changes.");
         }
 
-        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Staging, cancellationToken);
         var block = await TakeAsync(db, series, count, db.Database.CurrentTransaction!, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return block;

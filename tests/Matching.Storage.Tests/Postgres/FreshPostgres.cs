@@ -1,4 +1,6 @@
 using Matching.Tests.Servers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Matching.Storage.Tests.Postgres;
 
@@ -17,6 +19,17 @@ public sealed class FreshPostgres : FreshDatabase
         ["Matching:Storage:DataFolder"] = Folder,
         ["Matching:Storage:ConnectionString"] = database.Value.ConnectionString,
     };
+
+    /// <summary>The services of a process configured with that connection string.</summary>
+    public static ServiceProvider BuildOn(string connectionString, string folder) => new ServiceCollection()
+        .AddLogging()
+        .AddMatchingStorage(new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("Matching:Storage:DataFolder", folder),
+            new("Matching:Storage:Provider", "Postgres"),
+            new("Matching:Storage:ConnectionString", connectionString),
+        ]).Build())
+        .BuildServiceProvider();
 
     public override async ValueTask DisposeAsync()
     {
