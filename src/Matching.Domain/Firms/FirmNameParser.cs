@@ -104,7 +104,7 @@ internal static class FirmNameParser
         }
 
         // 南山, 海淀: districts without 区 are more often a 字号 than a place
-        var isDistrict = match.Code.IsCounty && RegionTable.NameOf(match.Code)?.EndsWith('区') == true;
+        var isDistrict = match.Code.IsCounty && RegionTable.NameOf(match.Code) is { } full && full.EndsWith('区') && !full.EndsWith("林区", StringComparison.Ordinal);
         return !isDistrict && rest.Length >= 2 && !TradeNameSplit.IsTradeOnly(rest);
     }
 }

@@ -121,7 +121,7 @@ internal static class TradeNameSplit
     private static PhraseTrie LoadWords()
     {
         var words = new PhraseTrie();
-        foreach (var word in DataFile.Lines("trade-words.txt"))
+        foreach (var word in DataFile.Lines("trade-words.txt").Concat(IndustryWords.All()))
         {
             words.Add(word, words.Count);
         }
