@@ -1,5 +1,6 @@
 using Matching.Benchmarks.Import;
 using Matching.Benchmarks.Linking;
+using Matching.Benchmarks.Names;
 using Matching.Benchmarks.Reading;
 using Matching.Benchmarks.Search;
 using Matching.Benchmarks.Storage;
@@ -28,8 +29,11 @@ internal static class Program
             case ["import", .. var options]:
                 await ImportBenchmark.RunAsync(BenchmarkOptions.Parse(options));
                 return 0;
+            case ["names", .. var options]:
+                NameBenchmark.Run(BenchmarkOptions.Parse(options));
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7] | import [--rows 40000] [--sample-firms 0] [--seed 7]");
+                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7] | import [--rows 40000] [--sample-firms 0] [--seed 7] | names [--names 200000] [--seed 7]");
                 return 2;
         }
     }

@@ -74,6 +74,11 @@ public static class RegionGazetteer
                 if (RegionShortName.Of(name.Name) is { } shortName)
                 {
                     Add(byName, shortName, new Bearer(name.Code, name.LastEdition ?? int.MaxValue, HasSuffix: false));
+                    if (name.Name.EndsWith("自治州", StringComparison.Ordinal))
+                    {
+                        // 恩施州, as everyday text writes it
+                        Add(byName, shortName + "州", new Bearer(name.Code, name.LastEdition ?? int.MaxValue, HasSuffix: true));
+                    }
                 }
             }
 

@@ -4,7 +4,7 @@ namespace Matching.Domain.Codes;
 internal static class RegionShortName
 {
     private static readonly string[] Endings =
-        ["特别行政区", "自治区", "自治州", "自治县", "自治旗", "林区", "特区", "矿区", "地区", "省", "市", "盟", "县", "区", "旗"];
+        ["特别行政区", "自治区", "自治州", "自治县", "自治旗", "林区", "特区", "矿区", "地区", "省", "市", "盟", "县", "区", "旗", "州"];
 
     private static readonly string[] Peoples =
     [

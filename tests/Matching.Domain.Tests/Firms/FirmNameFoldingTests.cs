@@ -21,6 +21,7 @@ public sealed class FirmNameFoldingTests
     [InlineData("甲乙（集团）有限公司", "甲乙集团有限公司", "brackets around 集团")]
     [InlineData("“甲乙”科技有限公司", "甲乙科技有限公司", "quotation marks")]
     [InlineData("恩施土家族苗族自治州甲乙茶业有限公司", "恩施甲乙茶业有限公司", "autonomous prefecture")]
+    [InlineData("恩施州甲乙茶业有限公司", "恩施甲乙茶业有限公司", "autonomous prefecture as everyday text writes it")]
     [InlineData("内蒙古自治区甲乙牧业有限公司", "内蒙古甲乙牧业有限公司", "autonomous region")]
     [InlineData("武汉市市政建设有限公司", "武汉市政建设有限公司", "市政 is a word")]
     [InlineData("武汉甲乙科技有限公司。", "武汉甲乙科技有限公司", "mark at the end")]

@@ -3,7 +3,7 @@ using Matching.Domain.Text;
 
 namespace Matching.Domain.Tests.Firms;
 
-/// <summary>Names taken apart by hand against names taken apart by rule. The labels were written before the rules were tried on them.</summary>
+/// <summary>Invented names taken apart by hand against the same names taken apart by rule.</summary>
 public sealed class LabelledNamesTests
 {
     private static readonly IReadOnlyList<LabelledName> Names = [.. File
