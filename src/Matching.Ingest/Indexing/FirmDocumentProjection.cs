@@ -29,7 +29,9 @@ public static class FirmDocumentProjection
             ShortNames = shortNames,
             PinyinInitials = [.. shortNames.Prepend(profile.Name).Concat(formerNames).Select(Pinyin.Initials).Where(initials => initials.Length > 1).Distinct()],
             Uscc = profile.Uscc?.ToString() ?? "",
-            Numbers = [.. profile.Facts.Select(fact => fact.Number).OfType<string>().Where(number => number != profile.Uscc?.ToString()).Distinct()],
+
+            // What a bank reported is not searched by others.
+            Numbers = [.. profile.Facts.Where(fact => fact.Library != Library.Outcomes).Select(fact => fact.Number).OfType<string>().Where(number => number != profile.Uscc?.ToString()).Distinct()],
             Titles = [.. awards.Concat(projects).OrderByDescending(fact => fact.PublishedOn).Select(fact => fact.Title).OfType<string>().Distinct().Take(MaxTitles)],
             BusinessScope = profile.BusinessScope ?? "",
             Region = profile.Region,

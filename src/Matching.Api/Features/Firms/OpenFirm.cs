@@ -49,6 +49,7 @@ public sealed class OpenFirm(FirmProfileReader profiles, ScoreReader scores, Mat
             return new OpenFirmResult.NotFound();
         }
 
+        profile = profile with { Facts = [.. profile.Facts.Where(fact => FirmAccess.CanSee(request.User, fact.Library, fact.Title))] };
         var score = await scores.ReadAsync(request.Id, BeijingTime.StartOf(asOf.AddDays(1)).AddTicks(-1), cancellationToken);
         var view = new FirmView(profile, score, await DoubtsAsync(profile, cancellationToken), asOf == today);
         await audit.ViewedAsync(request.User, view, cancellationToken);

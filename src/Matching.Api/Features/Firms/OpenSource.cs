@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Matching.Api.Features.SignIn;
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Domain.Linkage;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matching.Api.Features.Firms;
 
 /// <summary>Where a fact comes from, in three layers: the row as delivered, the record made of it, and how it was joined to the firm.</summary>
-public sealed class OpenSource(MatchingDbContext db)
+public sealed class OpenSource(MatchingDbContext db, FirmAudit audit)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -31,8 +32,8 @@ public sealed class OpenSource(MatchingDbContext db)
     public sealed record LinkageView(
         long FirmId, int Position, LinkageRule Rule, LinkageBand Band, double Score, IReadOnlyList<LinkageEvidence> Evidence, DateTimeOffset At, string By, DateTimeOffset? EndedAt);
 
-    /// <returns>Null when the record does not exist or has never been joined to this firm.</returns>
-    public async Task<Response?> HandleAsync(FirmId firmId, long recordId, CancellationToken cancellationToken)
+    /// <returns>Null when the record does not exist, has never been joined to this firm, or is not for this user.</returns>
+    public async Task<Response?> HandleAsync(FirmId firmId, long recordId, CurrentUser user, CancellationToken cancellationToken)
     {
         var linkages = await db.Linkages.AsNoTracking()
             .Where(linkage => linkage.RecordId == recordId)
@@ -44,6 +45,12 @@ public sealed class OpenSource(MatchingDbContext db)
         }
 
         var record = await db.Records.AsNoTracking().SingleAsync(candidate => candidate.Id == recordId, cancellationToken);
+        if (!FirmAccess.CanSee(user, record.Library, record.Title))
+        {
+            return null;
+        }
+
+        await audit.SourceViewedAsync(user, firmId, record, cancellationToken);
         var row = await db.Rows.AsNoTracking().SingleAsync(candidate => candidate.Id == recordId, cancellationToken);
         var delivery = await db.Deliveries.AsNoTracking().SingleAsync(candidate => candidate.Id == record.DeliveryId, cancellationToken);
         var heading = await db.Rows.AsNoTracking()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Matching.Api.Features.Shared;
+using Matching.Api.Features.SignIn;
 using Matching.Domain.Firms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +16,7 @@ public sealed class SourceModel(OpenSource open) : PageModel
     {
         if (!FirmId.TryParse(id, out var firmId)
             || !long.TryParse(record, NumberStyles.None, CultureInfo.InvariantCulture, out var recordId)
-            || await open.HandleAsync(firmId, recordId, cancellationToken) is not { } source)
+            || await open.HandleAsync(firmId, recordId, CurrentUser.From(User), cancellationToken) is not { } source)
         {
             return NotFound();
         }
