@@ -7,8 +7,8 @@ using Matching.Ingest;
 using Matching.Ml;
 using Matching.Search;
 using Matching.Storage;
-using Matching.Storage.Accounts;
 using Matching.Storage.Messaging;
+using Matching.Storage.Preparing;
 
 var isDemo = args.Contains(DemoLists.Verb);
 var builder = isDemo ? WebApplication.CreateBuilder(DemoLists.Options(args)) : WebApplication.CreateBuilder(args);
@@ -18,6 +18,7 @@ if (isDemo)
 }
 
 builder.Services.AddMatchingStorage(builder.Configuration);
+builder.Services.AddMatchingDatabaseStart();
 builder.Services.AddMatchingSearch(builder.Configuration);
 builder.Services.AddMatchingIngest(builder.Configuration);
 builder.Services.AddMatchingIndexFollower();
@@ -32,8 +33,7 @@ builder.Services.AddMatchingPools();
 builder.Services.AddMatchingDeliveries();
 
 var app = builder.Build();
-await app.Services.GetRequiredService<MatchingDatabase>().PrepareAsync(app.Lifetime.ApplicationStopping);
-await app.Services.GetRequiredService<AccountDirectory>().SeedDemoAsync(app.Lifetime.ApplicationStopping);
+await app.Services.GetRequiredService<DatabaseStart>().TryAsync(app.Lifetime.ApplicationStopping);
 
 app.UseMatchingWeb();
 app.MapHealth();

@@ -40,6 +40,7 @@ public static class StorageRegistration
         AddProvider(services, configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         services.AddSingleton(provider => new MatchingDatabase(
             provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(), provider.GetRequiredService<IProviderGround>()));
+        services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<AuditLog>();
@@ -47,6 +48,10 @@ public static class StorageRegistration
         services.AddSingleton<Profiles.FirmProfileReader>();
         return services;
     }
+
+    /// <summary>For server processes: goes on preparing the database in the background when it was away at start (<see cref="DatabaseStart.TryAsync"/>).</summary>
+    public static IServiceCollection AddMatchingDatabaseStart(this IServiceCollection services) =>
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
 
     private static void AddProvider(IServiceCollection services, StorageOptions chosen)
     {

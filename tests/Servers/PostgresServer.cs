@@ -24,19 +24,15 @@ public sealed class PostgresServer
             return;
         }
 
-        var programs = Programs ?? throw new InvalidOperationException(WhyNot);
         var port = FreePort();
-        ConnectionString = new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = port,
-            Username = "matching",
-            Password = "throw-away",
-            Database = "postgres",
-            MaxPoolSize = 40,
-            Timeout = 15,
-        }.ConnectionString;
-        Keeper = Start(programs, port);
+        ConnectionString = Loopback(port);
+        Keeper = Start(port);
+    }
+
+    private PostgresServer(int port)
+    {
+        ConnectionString = Loopback(port);
+        Keeper = Start(port);
     }
 
     public static PostgresServer Instance => Shared.Value;
@@ -52,6 +48,9 @@ public sealed class PostgresServer
     /// <summary>The shell that holds the cluster; its end of input ends the cluster. Null for a server of others.</summary>
     public Process? Keeper { get; }
 
+    /// <summary>Why no server of one's own can be started; null when one can.</summary>
+    public static string? WhyNoOwn { get; } = Programs is not null ? null : "PostgreSQL is not installed (Debian: apt-get install postgresql).";
+
     private static string? Programs => Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql")
             .Select(folder => Path.Combine(folder, "bin"))
@@ -63,6 +62,28 @@ public sealed class PostgresServer
     /// <summary>Connection string of another database on the server.</summary>
     public string To(string database) => new NpgsqlConnectionStringBuilder(ConnectionString) { Database = database }.ConnectionString;
 
+    /// <summary>A server of one test that comes up on <paramref name="port"/>, where nobody listened before.</summary>
+    public static PostgresServer ComingUpOn(int port) => new(port);
+
+    /// <summary>How to reach a server of ours on that port, whether it is up or not.</summary>
+    public static string Loopback(int port) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = "matching",
+        Password = "throw-away",
+        Database = "postgres",
+        MaxPoolSize = 40,
+        Timeout = 15,
+    }.ConnectionString;
+
+    /// <summary>Ends a server of one test and removes its folder.</summary>
+    public void Stop()
+    {
+        Keeper?.StandardInput.Close();
+        Keeper?.WaitForExit();
+    }
+
     public void Run(string sql)
     {
         using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
@@ -72,8 +93,10 @@ public sealed class PostgresServer
         command.ExecuteNonQuery();
     }
 
-    private static Process Start(string programs, int port)
+    private static Process Start(int port)
     {
+        var programs = Programs ?? throw new InvalidOperationException("PostgreSQL is not installed.");
+
         // The server refuses to run as root, so root hands it to the account that Debian makes for it.
         var other = Environment.UserName == "root" ? "runuser -u postgres -- " : "";
         var script = $"""
@@ -90,7 +113,7 @@ public sealed class PostgresServer
             read -r _ || true
             [ "$(id -u)" -ne 0 ] || server=$(head -1 "$folder/data/postmaster.pid")
             kill -QUIT "$server" 2>/dev/null || true
-            wait 2>/dev/null || true
+            while kill -0 "$server" 2>/dev/null; do sleep 0.05; done
             """;
         var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add("-c");

@@ -10,15 +10,18 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
     protected override ITestFrameworkDiscoverer CreateDiscoverer(IAssemblyInfo assemblyInfo) =>
         new Discoverer(assemblyInfo, SourceInformationProvider, DiagnosticMessageSink);
 
+    private static string? WhyNot(ITestMethod testMethod) =>
+        testMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).FirstOrDefault() is { } needs
+            ? needs.GetNamedArgument<bool>(nameof(NeedsPostgresAttribute.OwnServer)) ? PostgresServer.WhyNoOwn : PostgresServer.WhyNot
+            : null;
+
     private sealed class Discoverer(IAssemblyInfo assembly, ISourceInformationProvider sources, IMessageSink messages)
         : XunitTestFrameworkDiscoverer(assembly, sources, messages)
     {
         protected override bool FindTestsForMethod(
             ITestMethod testMethod, bool includeSourceInformation, IMessageBus messageBus, ITestFrameworkDiscoveryOptions discoveryOptions)
         {
-            if (PostgresServer.WhyNot is null
-                || !testMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).Any()
-                || !testMethod.Method.GetCustomAttributes(typeof(FactAttribute)).Any())
+            if (WhyNot(testMethod) is null || !testMethod.Method.GetCustomAttributes(typeof(FactAttribute)).Any())
             {
                 return base.FindTestsForMethod(testMethod, includeSourceInformation, messageBus, discoveryOptions);
             }
@@ -41,6 +44,6 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
         {
         }
 
-        protected override string GetSkipReason(IAttributeInfo factAttribute) => PostgresServer.WhyNot!;
+        protected override string GetSkipReason(IAttributeInfo factAttribute) => WhyNot(TestMethod)!;
     }
 }

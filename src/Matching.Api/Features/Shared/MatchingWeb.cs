@@ -54,6 +54,7 @@ public static class MatchingWeb
     public static WebApplication UseMatchingWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseMiddleware<DatabaseGate>();
         app.UseWhen(ApiRequests.IsApi, api => api
             .UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf })
             .UseStatusCodePages());

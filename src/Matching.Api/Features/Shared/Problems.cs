@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Matching.Search;
 using Microsoft.AspNetCore.Diagnostics;
@@ -25,11 +26,11 @@ public static class Problems
             title: title,
             extensions: extensions.ToDictionary(extension => extension.Name, extension => extension.Value));
 
-    /// <summary>Status an exception means: what the client sent was unreadable, the index cannot answer now, or a bug.</summary>
+    /// <summary>Status an exception means: what the client sent was unreadable, index or database cannot answer now, or a bug.</summary>
     internal static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        SearchIndexUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        SearchIndexUnavailableException or DbException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
