@@ -45,6 +45,7 @@ internal static class ImportBenchmark
         Print($"register: {rows:N0} rows of 9 cells, {new FileInfo(list).Length >> 20} MB, {Hash([list])}");
         var floor = new StepTimes();
         await floor.MeasureAsync("floor", () => BareInserts.RunAsync(list, Path.Combine(folder, "bare.db")));
+        var idle = GC.GetTotalMemory(forceFullCollection: true);
         var times = new StepTimes();
         var data = Path.Combine(folder, "register");
         await using (var stage = await ImportStage.OpenAsync(data))
@@ -52,17 +53,16 @@ internal static class ImportBenchmark
             var ledger = await stage.LoadAsync(list, Library.Registry, Published, times);
             await times.MeasureAsync("index from the tables", stage.FollowAsync);
             Table(rows, times, floor.Seconds);
-            Print($"{ledger.Accepted:N0} accepted, {ledger.Rejected:N0} rejected; {await stage.IndexedAsync():N0} firms in the index");
+            var live = GC.GetTotalMemory(forceFullCollection: true) - idle;
+            Print($"{ledger.Accepted:N0} accepted, {ledger.Rejected:N0} rejected; {await stage.IndexedAsync():N0} firms in the index, {live >> 20} MB live over idle");
         }
 
         var start = new StepTimes();
         await using (var stage = await ImportStage.OpenAsync(data))
         {
-            var idle = GC.GetTotalMemory(forceFullCollection: true);
             await start.MeasureAsync("next start", stage.FollowAsync);
             var firms = await stage.IndexedAsync();
-            var bytes = GC.GetTotalMemory(forceFullCollection: true) - idle;
-            Print($"next start, from the cache: {firms:N0} firms ready after {start.Seconds:F2} s ({start.CpuSeconds:F2} s of processor time), index {bytes >> 20} MB");
+            Print($"next start, from the cache: {firms:N0} firms ready after {start.Seconds:F2} s ({start.CpuSeconds:F2} s of processor time)");
         }
 
         File.Delete(Path.Combine(data, "index", Path.GetFileName(Directory.GetFiles(Path.Combine(data, "index"))[0])));
