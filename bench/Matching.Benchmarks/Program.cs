@@ -26,6 +26,9 @@ internal static class Program
             case ["storage", .. var options]:
                 await StorageBenchmark.RunAsync(BenchmarkOptions.Parse(options));
                 return 0;
+            case ["storage-postgres", .. var options]:
+                await PostgresBenchmark.RunAsync(BenchmarkOptions.Parse(options));
+                return 0;
             case ["import", .. var options]:
                 await ImportBenchmark.RunAsync(BenchmarkOptions.Parse(options));
                 return 0;
@@ -33,7 +36,7 @@ internal static class Program
                 NameBenchmark.Run(BenchmarkOptions.Parse(options));
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7] | import [--rows 40000] [--sample-firms 0] [--seed 7] | names [--names 200000] [--seed 7]");
+                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7] | storage-postgres [--rows 200000] [--seed 7] [--rounds 5] | import [--rows 40000] [--sample-firms 0] [--seed 7] | names [--names 200000] [--seed 7]");
                 return 2;
         }
     }

@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Matching.Domain.Firms;
-using Matching.Domain.Libraries;
 using Matching.Storage;
 using Matching.Storage.Audit;
 using Matching.Storage.Bulk;
-using Matching.Storage.Records;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -26,9 +23,9 @@ internal static class StorageBenchmark
         Console.WriteLine("|---|---|---|---|---|");
         var reference = await OnFreshFileAsync(provider => ReferenceAsync(provider, rows, seed));
         Print("`library_records`: `SqliteCommand` with parameters (reference)", rows, reference, reference);
-        Print("`library_records`: bulk writer", rows, await OnFreshFileAsync(provider => BulkAsync(provider, Rows(rows, seed))), reference);
-        Print("`normalized_records`: bulk writer", rows, await OnFreshFileAsync(provider => BulkAsync(provider, Records(rows, seed))), reference);
-        Print("`record_units`: bulk writer", rows, await OnFreshFileAsync(provider => BulkAsync(provider, Units(rows, seed))), reference);
+        Print("`library_records`: bulk writer", rows, await OnFreshFileAsync(provider => BulkAsync(provider, BenchmarkRows.Rows(rows, seed))), reference);
+        Print("`normalized_records`: bulk writer", rows, await OnFreshFileAsync(provider => BulkAsync(provider, BenchmarkRows.Records(rows, seed))), reference);
+        Print("`record_units`: bulk writer", rows, await OnFreshFileAsync(provider => BulkAsync(provider, BenchmarkRows.Units(rows, seed))), reference);
         const int Looks = 4_000;
         Print("audit entries, 32 at once, each on the disk", Looks, await OnFreshFileAsync(provider => AuditAsync(provider, Looks)), null);
     }
@@ -81,7 +78,7 @@ internal static class StorageBenchmark
             """;
         SqliteParameter[] parameters =
             [.. new[] { "@id", "@delivery", "@sheet", "@row", "@cells", "@outcome" }.Select(name => command.Parameters.Add(new SqliteParameter { ParameterName = name, Value = 0 }))];
-        var rows = Rows(count, seed);
+        var rows = BenchmarkRows.Rows(count, seed);
         var start = Spent.Now();
         foreach (var chunk in rows.Chunk(RowsPerTransaction))
         {
@@ -112,59 +109,6 @@ internal static class StorageBenchmark
             await log.AppendAsync(new AuditNote("bank-a", "Bank", "示范银行甲", "firm-viewed", $"F{number:D7}"), cancellationToken));
         return Spent.Now() - start;
     }
-
-    private static StoredRow[] Rows(int count, int seed)
-    {
-        var delivery = new Guid(seed, 0, 0, new byte[8]);
-        return [.. Enumerable.Range(1, count).Select(number => new StoredRow
-        {
-            Id = number,
-            DeliveryId = delivery,
-            Sheet = "Sheet1",
-            Row = number,
-            Cells = $"[\"{number}\",\"{Name(number)}\",\"91420100MA4K{number:D6}\",\"武汉市\",\"电子信息\",\"2024-12-01\",\"GR202442{number:D6}\"]",
-            Outcome = RowOutcome.Accepted,
-        })];
-    }
-
-    private static StoredRecord[] Records(int count, int seed)
-    {
-        var random = new Random(seed);
-        var delivery = new Guid(seed, 0, 0, new byte[8]);
-        return [.. Enumerable.Range(1, count).Select(number => new StoredRecord
-        {
-            Id = number,
-            DeliveryId = delivery,
-            Library = Library.HighTechFirms,
-            KeyHash = random.NextInt64(),
-            ContentHash = random.NextInt64(),
-            State = PublicityState.Announced,
-            PublishedOn = new DateOnly(2024, 12, 1),
-            Number = $"GR202442{number:D6}",
-            Year = 2024,
-            ValidFrom = new DateOnly(2024, 12, 1),
-            ValidUntil = new DateOnly(2027, 12, 1),
-            AmountCny = number * 100m,
-            ListRegion = 420100,
-            RecordedAt = DateTimeOffset.UnixEpoch,
-        })];
-    }
-
-    private static StoredUnit[] Units(int count, int seed) =>
-        [.. Enumerable.Range(1, count).Select(number => new StoredUnit
-        {
-            RecordId = number,
-            Position = 1,
-            Role = UnitRole.Subject,
-            PrintedName = Name(number),
-            FoldedName = Name(number * (seed + 12_345L) % count),
-            Kind = UnitKind.Firm,
-            Uscc = $"91420100MA4K{number * (seed + 54_321L) % count:D6}",
-            OrganizationCode = $"MA4K{number:D5}",
-            Region = 420100,
-        })];
-
-    private static string Name(long number) => $"武汉样本{number}号科技有限公司";
 
     private static void Print(string step, int rows, Spent spent, Spent? reference) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
