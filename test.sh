@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything, checks style and lock files, runs every test and ends with one line of totals.
-# Installs what the tests need from Debian (browser, fonts, npm) when it runs as root and they are missing.
+# Installs what the tests need from Debian (browser, fonts, npm, PostgreSQL) when it runs as root and they are missing.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -14,6 +14,7 @@ install_missing() {
   command -v chromium >/dev/null 2>&1 || missing+=(chromium)
   command -v npm >/dev/null 2>&1 || missing+=(nodejs npm)
   fc-list 2>/dev/null | grep -qi 'noto.*cjk' || missing+=(fonts-noto-cjk fontconfig)
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
   [ ${#missing[@]} -eq 0 ] && return 0
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
     echo "not installed: ${missing[*]} — the tests that need them are skipped (Debian: apt-get install ${missing[*]})"
