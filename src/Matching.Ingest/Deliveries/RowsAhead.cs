@@ -9,6 +9,9 @@ internal static class RowsAhead
 {
     private const int ChunksReady = 1;
 
+    /// <summary>Of cells in one chunk; rows of very long texts come in smaller chunks, so that memory stays bounded.</summary>
+    private const int MostCharacters = 4_000_000;
+
     public static async IAsyncEnumerable<IReadOnlyList<PreparedRow>> InChunksAsync(
         ListPlan plan, int chunkRows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -38,13 +41,16 @@ internal static class RowsAhead
         {
             var hash = new RecordHash();
             var chunk = new List<PreparedRow>(chunkRows);
+            var characters = 0L;
             await foreach (var row in ListNormalizer.RunAsync(plan, cancellationToken))
             {
-                chunk.Add(PreparedRow.Of(row, hash));
-                if (chunk.Count == chunkRows)
+                var prepared = PreparedRow.Of(row, hash);
+                chunk.Add(prepared);
+                characters += prepared.Cells.Length;
+                if (chunk.Count == chunkRows || characters >= MostCharacters)
                 {
                     await ready.WriteAsync(chunk, cancellationToken);
-                    chunk = new List<PreparedRow>(chunkRows);
+                    (chunk, characters) = (new List<PreparedRow>(chunkRows), 0);
                 }
             }
 
