@@ -46,7 +46,7 @@ public sealed class PreviewDelivery
             library ??= await ReceiveDelivery.RecogniseAsync(file, cancellationToken);
             if (library is null)
             {
-                return new PreviewResult.Refused("library-unclear", $"“{file.Name}”的表头和标题看不出属于哪个库。请选择所属的库后再上传。");
+                return new PreviewResult.Refused("library-unclear", ReceiveDelivery.UnclearLibrary(file.Name));
             }
 
             return await ListNormalizer.PlanAsync(file, library.Value, null, cancellationToken) switch

@@ -73,7 +73,7 @@ public sealed class ReceiveDelivery(
             if (library is null)
             {
                 return await RefuseAsync(
-                    bytes, "library-unclear", $"“{file.Name}”的表头和标题看不出属于哪个库。请选择所属的库后再上传。", cancellationToken);
+                    bytes, "library-unclear", UnclearLibrary(file.Name), cancellationToken);
             }
 
             return await ListNormalizer.PlanAsync(file, library.Value, null, cancellationToken) switch
@@ -88,6 +88,9 @@ public sealed class ReceiveDelivery(
             return await RefuseAsync(bytes, broken.Refusal.Code, broken.Refusal.Message, cancellationToken);
         }
     }
+
+    internal static string UnclearLibrary(string fileName) =>
+        $"“{fileName}”的表头和标题看不出属于哪个库。请先确认文件是带表头的名单（至少有“企业名称”一列），再选择所属的库后上传。";
 
     /// <summary>The library the head of the file speaks for; null when none does clearly.</summary>
     internal static async Task<Library?> RecogniseAsync(ListFile file, CancellationToken cancellationToken)

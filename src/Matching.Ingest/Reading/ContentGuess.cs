@@ -73,6 +73,11 @@ internal static class ContentGuess
             return (false, new ListFileRefusal.Empty(fileName));
         }
 
+        if (start.StartsWith("%PDF-", StringComparison.Ordinal))
+        {
+            return (false, new ListFileRefusal.Unsupported(fileName, "PDF"));
+        }
+
         if (start.StartsWith("MIME-Version:", StringComparison.OrdinalIgnoreCase))
         {
             return (false, new ListFileRefusal.Unsupported(fileName, "单个文件网页（mht）"));
@@ -94,9 +99,19 @@ internal static class ContentGuess
             return (false, new ListFileRefusal.Unsupported(fileName, "XML 表格 2003"));
         }
 
+        if (IsSignInPage(sample))
+        {
+            return (false, new ListFileRefusal.NotAList(fileName, "登录网页（下载时没有登录）"));
+        }
+
         return sample.Contains("<table", StringComparison.OrdinalIgnoreCase) || sample.Contains("<html", StringComparison.OrdinalIgnoreCase)
             || sample.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase)
             ? (true, null)
             : (false, new ListFileRefusal.NotAList(fileName, "XML 数据"));
     }
+
+    // Sites that want a sign-in answer a download with their form; a list on a page with such a form has more rows.
+    private static bool IsSignInPage(string sample) =>
+        sample.Contains("type=\"password\"", StringComparison.OrdinalIgnoreCase)
+        && sample.Split("<tr", 6, StringSplitOptions.None).Length < 6;
 }

@@ -10,6 +10,7 @@ internal static class FirmPages
     {
         services.TryAddSingleton<FirmProfileReader>();
         services.AddScoped<SearchFirms>();
+        services.AddScoped<ExportFirmSearch>();
         services.AddScoped<SearchAudit>();
         services.AddScoped<OpenFirm>();
         services.AddScoped<OpenSource>();

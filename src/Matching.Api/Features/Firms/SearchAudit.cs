@@ -26,5 +26,22 @@ public sealed class SearchAudit(AuditTrail trail)
         return trail.NoteAsync(user, "firms-searched", "firms", detail, cancellationToken);
     }
 
+    public Task ExportedAsync(CurrentUser user, FirmSearchQuery query, int rows, int total, IndexVersion index, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(index);
+        var detail = new
+        {
+            rows,
+            total,
+            conditions = (query with { Text = "" }).ToQueryString(),
+            textSha256 = query.Text.Length > 0 ? HashOf(query.Text) : null,
+            index = index.Name,
+            change = index.AppliedChange,
+            asOf = index.AsOf,
+        };
+        return trail.NoteAsync(user, "firms-exported", "firms", detail, cancellationToken);
+    }
+
     internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -3,7 +3,7 @@ using Matching.Search;
 
 namespace Matching.Api.Features.Firms;
 
-/// <summary>Finds firms. The page, the API and the exports all ask here, so each search is audited once and in the same way.</summary>
+/// <summary>Finds firms. The page and the API ask here, so each search is audited once and in the same way.</summary>
 public sealed class SearchFirms(IFirmIndex index, SearchAudit audit)
 {
     public sealed record Response(FirmSearchQuery Query, SearchAnswer Answer, IReadOnlyList<QueryProblem> Problems);

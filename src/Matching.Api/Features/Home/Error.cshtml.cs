@@ -21,13 +21,16 @@ public sealed class ErrorModel : PageModel
 
     public string TraceId { get; private set; } = "";
 
-    public void OnGet(int? status) => Show(status);
+    public void OnGet([FromRoute] int? status) => Show(status);
 
-    public void OnPost(int? status) => Show(status);
+    public void OnPost([FromRoute] int? status) => Show(status);
 
     private void Show(int? status)
     {
-        Status = status ?? (Response.StatusCode >= 400 ? Response.StatusCode : StatusCodes.Status500InternalServerError);
+        // Whoever opens the address by hand, or writes nonsense into it, has found no page; nothing failed.
+        var hasFailed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null || HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        Status = !hasFailed && (status is null or >= 500) ? StatusCodes.Status404NotFound
+            : status ?? (Response.StatusCode >= 400 ? Response.StatusCode : StatusCodes.Status500InternalServerError);
         TraceId = Activity.Current?.TraceId.ToHexString() ?? HttpContext.TraceIdentifier;
         (Heading, Advice) = Status switch
         {

@@ -1,0 +1,78 @@
+using Matching.Api.Tests.Site;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Matching.Api.Tests.Access;
+
+/// <summary>Every address of the product and who may open it. An endpoint that is not written down here fails the walk.</summary>
+internal static class Doors
+{
+    public static readonly string[] Users = ["", "bank-a", "analyst", "reviewer", "publisher", "admin"];
+
+    private static readonly string[] SignedIn = ["bank-a", "analyst", "reviewer", "publisher", "admin"];
+    private static readonly string[] Office = ["reviewer", "publisher", "admin"];
+    private static readonly string[] Loaders = ["publisher", "admin"];
+
+    public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>
+    {
+        [""] = SignedIn,
+        ["sign-in"] = Users,
+        ["sign-out"] = Users,
+        ["preferences"] = Users,
+        ["error/{status:int?}"] = Users,
+        ["health/live"] = Users,
+        ["health/ready"] = Users,
+        ["openapi/{documentName}.json"] = SignedIn,
+        ["firms"] = SignedIn,
+        ["firms/{id}"] = SignedIn,
+        ["firms/suggest"] = SignedIn,
+        ["firms/export"] = SignedIn,
+        ["firms/{id}/sources/{record}"] = SignedIn,
+        ["api/firms"] = SignedIn,
+        ["api/firms/{id}"] = SignedIn,
+        ["api/firms/{id}/reasons"] = SignedIn,
+        ["pools"] = SignedIn,
+        ["pools/new"] = Loaders,
+        ["pools/{poolId:int}"] = SignedIn,
+        ["pools/{poolId:int}/diff"] = SignedIn,
+        ["pools/{poolId:int}/versions/{number:int}/{handler?}"] = SignedIn,
+        ["api/pools"] = SignedIn,
+        ["api/pools/{poolId:int}/versions/{number:int}"] = SignedIn,
+        ["deliveries"] = Office,
+        ["deliveries/new"] = Loaders,
+        ["deliveries/{id:guid}/{handler?}"] = Office,
+    };
+
+    /// <summary>Endpoints of the running product, files left out; pattern without slashes at its ends.</summary>
+    public static IReadOnlyList<(string Pattern, bool IsPage, IReadOnlyList<string> Methods)> Of(LoadedSite site) =>
+    [
+        .. site.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).Distinct().OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null && endpoint.RoutePattern.RawText != "{**path:file}")
+            .Select(endpoint => (
+                endpoint.RoutePattern.RawText!.Trim('/'),
+                endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.RazorPages.PageActionDescriptor>() is not null,
+                endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? (IReadOnlyList<string>)["GET"]))
+            .DistinctBy(door => (door.Item1, string.Join(',', door.Item3)))
+            .OrderBy(door => door.Item1, StringComparer.Ordinal),
+    ];
+
+    /// <summary>An address of the pattern that leads to something there is.</summary>
+    public static async Task<string> AddressAsync(LoadedSite site, string pattern)
+    {
+        await using var db = await site.OpenDatabaseAsync();
+        var firm = await site.FirmAsync(InventedLists.Optics);
+        var record = await db.Linkages.Where(linkage => linkage.FirmId == firm.Value).OrderBy(linkage => linkage.RecordId).Select(linkage => linkage.RecordId).FirstAsync();
+        var delivery = await db.Deliveries.Select(one => one.Id).FirstAsync();
+        return "/" + pattern
+            .Replace("/{handler?}", "", StringComparison.Ordinal)
+            .Replace("{status:int?}", "404", StringComparison.Ordinal)
+            .Replace("{documentName}", "v1", StringComparison.Ordinal)
+            .Replace("{id:guid}", delivery.ToString(), StringComparison.Ordinal)
+            .Replace("{id}", firm.ToString(), StringComparison.Ordinal)
+            .Replace("{record}", record.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{poolId:int}", "1", StringComparison.Ordinal)
+            .Replace("{number:int}", "1", StringComparison.Ordinal);
+    }
+}
