@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ internal sealed class JobResumption(
                     await jobs.ResumeAsync(alsoWaiting: isStart, stoppingToken);
                     isStart = false;
                 }
-                catch (DbException exception)
+                catch (Exception exception) when (exception is DbException or DbUpdateException)
                 {
                     JobLog.ResumptionFailed(logger, exception);
                 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Matching.Storage.Jobs;
@@ -131,7 +132,7 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
 
                     (renewedAt, written) = (now, current);
                 }
-                catch (DbException exception)
+                catch (Exception exception) when (exception is DbException or DbUpdateException)
                 {
                     JobLog.RenewalFailed(logger, JobId, exception);
                 }
