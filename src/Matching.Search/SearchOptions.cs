@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Matching.Search.Elasticsearch;
 
 namespace Matching.Search;
 
@@ -7,6 +8,9 @@ public enum SearchIndexKind
 {
     /// <summary>In the memory of the API process; serves a province.</summary>
     Embedded = 1,
+
+    /// <summary>On an Elasticsearch 8 or 9 cluster, shared by all processes; serves the country.</summary>
+    Elasticsearch = 2,
 }
 
 /// <summary>Section <c>Matching:Search</c>.</summary>
@@ -18,4 +22,7 @@ public sealed class SearchOptions
     /// <value><see cref="SearchIndexKind.Embedded"/> by default.</value>
     [EnumDataType(typeof(SearchIndexKind))]
     public SearchIndexKind Index { get; set; } = SearchIndexKind.Embedded;
+
+    /// <summary>Section <c>Matching:Search:Elasticsearch</c>.</summary>
+    public ElasticsearchOptions Elasticsearch { get; set; } = new();
 }

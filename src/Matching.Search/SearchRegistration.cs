@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Matching.Search.Elasticsearch;
 using Matching.Search.Embedded;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,13 +18,17 @@ public static class SearchRegistration
             .Bind(configuration.GetSection(SearchOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SearchOptions>, ElasticsearchOptionsCheck>());
         services.AddMetrics();
+        services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SearchMetrics>();
         services.TryAddSingleton<EmbeddedFirmIndex>();
+        services.TryAddSingleton<ElasticsearchFirmIndex>();
         services.TryAddSingleton<IFirmIndex>(provider => provider.GetRequiredService<IOptions<SearchOptions>>().Value.Index switch
         {
             SearchIndexKind.Embedded => provider.GetRequiredService<EmbeddedFirmIndex>(),
+            SearchIndexKind.Elasticsearch => provider.GetRequiredService<ElasticsearchFirmIndex>(),
             var other => throw new UnreachableException(other.ToString()),
         });
         return services;

@@ -4,21 +4,33 @@ namespace Matching.Search.Tests;
 
 public abstract partial class FirmIndexContract
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
+    /// <summary>How many random worlds are tried; fewer where every change is a round trip.</summary>
+    protected virtual int Worlds => 40;
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Random_queries_are_answered_like_a_plain_scan(int seed)
+    private IEnumerable<int> Seeds => Enumerable.Range(1, Worlds);
+
+    [Fact]
+    public async Task Random_queries_are_answered_like_a_plain_scan()
     {
-        var random = new RandomFirms(seed);
-        var firms = random.Firms(60 + (seed * 7));
-        var index = await IndexOfAsync(firms);
-        await ExpectSameAnswersAsync(index, new NaiveSearch(firms), random, queries: 20);
+        foreach (var seed in Seeds)
+        {
+            var random = new RandomFirms(seed);
+            var firms = random.Firms(60 + (seed * 7));
+            var index = await IndexOfAsync(firms);
+            await ExpectSameAnswersAsync(index, new NaiveSearch(firms), random, queries: 20);
+        }
     }
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Random_changes_leave_the_same_answers_as_a_plain_scan(int seed)
+    [Fact]
+    public async Task Random_changes_leave_the_same_answers_as_a_plain_scan()
+    {
+        foreach (var seed in Seeds)
+        {
+            await ChangeAndCompareAsync(seed);
+        }
+    }
+
+    private async Task ChangeAndCompareAsync(int seed)
     {
         var random = new RandomFirms(seed);
         var choice = new Random(seed);

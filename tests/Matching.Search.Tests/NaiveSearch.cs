@@ -81,7 +81,7 @@ internal sealed class NaiveSearch(IEnumerable<FirmDocument> documents)
     {
         var words = Words(query).ToList();
         var weight = words.Count == 0 ? 1 : words.Average(word => WeightOf(firm, word));
-        return weight * (firm.Points is { } points ? 0.5 + ((double)points / 200) : 0.45);
+        return Math.Round(weight * (firm.Points is { } points ? 0.5 + ((double)points / 200) : 0.45), 11);
     }
 
     private static double WeightOf(FirmDocument firm, string word)

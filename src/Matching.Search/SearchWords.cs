@@ -1,4 +1,4 @@
-namespace Matching.Search.Embedded;
+namespace Matching.Search;
 
 /// <summary>The words of a query: split at blanks, folded as the index folds, each once.</summary>
 internal static class SearchWords

@@ -1,4 +1,4 @@
-namespace Matching.Search.Embedded;
+namespace Matching.Search;
 
 /// <summary>Says where in a document the words of a query were found.</summary>
 internal static class Highlighting

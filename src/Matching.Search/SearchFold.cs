@@ -1,6 +1,6 @@
 using Matching.Domain.Text;
 
-namespace Matching.Search.Embedded;
+namespace Matching.Search;
 
 /// <summary>Folds text for searching, one UTF-16 unit to one: half width, lower case, simplified script.</summary>
 /// <remarks>Folding looks at one character at a time, so every piece of a text folds to a piece of the folded text:

@@ -1,6 +1,6 @@
-namespace Matching.Search.Embedded;
+namespace Matching.Search;
 
-/// <summary>The best place of one word in one document: the same judgement as <see cref="WordMatch"/>, made for the few firms that are shown.</summary>
+/// <summary>The best place of one word in one document: the same judgement as <see cref="Embedded.WordMatch"/>, made for the few firms that are shown.</summary>
 internal readonly record struct WordPlace(double Weight, MatchedField Field, string Value)
 {
     private static readonly WordPlace Nowhere = new(0, MatchedField.None, "");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Matching.Domain.Libraries;
 
-namespace Matching.Search.Embedded;
+namespace Matching.Search;
 
 /// <summary>Ordinals of one facet's values, shared by all segments. Ordinal 0 = the firm has no value.</summary>
 /// <remarks>A facet with several values per firm (the libraries) has one ordinal per combination; there are few.</remarks>

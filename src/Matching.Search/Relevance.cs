@@ -1,4 +1,6 @@
-namespace Matching.Search.Embedded;
+using Matching.Search.Embedded;
+
+namespace Matching.Search;
 
 /// <summary>Relevance of a firm: mean over the words of the weight of the best place each was found in, times a factor of its points.</summary>
 /// <remarks>Weights fall from "this is the firm's name" to "it is somewhere in the business scope". The factor runs from 0.5 at 0 points
@@ -26,7 +28,8 @@ internal static class Relevance
     /// <param name="points">Key of <see cref="SortColumn"/>: millionths of a point.</param>
     public static double FactorOf(long points) => points == SortColumn.None ? NotScored : 0.5 + (points / 200_000_000d);
 
-    public static double Of(double meanWeight, long points) => meanWeight * FactorOf(points);
+    /// <remarks>Rounded, so that firms whose relevance is equal on paper are equal here and tie to the lower id, whatever the arithmetic.</remarks>
+    public static double Of(double meanWeight, long points) => Math.Round(meanWeight * FactorOf(points), 11);
 
     /// <summary>Relevance as a number that sorts like it; relevance is never negative.</summary>
     public static long KeyOf(double relevance) => BitConverter.DoubleToInt64Bits(relevance);
