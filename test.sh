@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything, checks style and lock files, runs every test and ends with one line of totals.
-# Installs what the tests need from Debian (browser, fonts, npm, PostgreSQL) when it runs as root and they are missing.
+# Installs what the tests need from Debian (browser, fonts, npm, PostgreSQL, RabbitMQ, Java for a local Elasticsearch) when it runs as root and they are missing.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -13,6 +13,8 @@ install_missing() {
   local missing=()
   command -v chromium >/dev/null 2>&1 || missing+=(chromium)
   command -v npm >/dev/null 2>&1 || missing+=(nodejs npm)
+  [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+  command -v java >/dev/null 2>&1 || missing+=(openjdk-17-jre-headless)
   fc-list 2>/dev/null | grep -qi 'noto.*cjk' || missing+=(fonts-noto-cjk fontconfig)
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
   [ ${#missing[@]} -eq 0 ] && return 0

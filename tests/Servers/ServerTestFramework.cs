@@ -4,16 +4,11 @@ using Xunit.Sdk;
 
 namespace Matching.Tests.Servers;
 
-/// <summary>xunit that skips classes marked <see cref="NeedsPostgresAttribute"/> where there is no server; contract tests inherit their facts, so the class has to say it.</summary>
+/// <summary>xunit that skips classes marked <see cref="NeedsPostgresAttribute"/> or <see cref="NeedsRabbitMqAttribute"/> where there is no such server; contract tests inherit their facts, so the class has to say it.</summary>
 public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
     protected override ITestFrameworkDiscoverer CreateDiscoverer(IAssemblyInfo assemblyInfo) =>
         new Discoverer(assemblyInfo, SourceInformationProvider, DiagnosticMessageSink);
-
-    private static string? WhyNot(ITestMethod testMethod) =>
-        testMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsPostgresAttribute)).FirstOrDefault() is { } needs
-            ? needs.GetNamedArgument<bool>(nameof(NeedsPostgresAttribute.OwnServer)) ? PostgresServer.WhyNoOwn : PostgresServer.WhyNot
-            : null;
 
     private sealed class Discoverer(IAssemblyInfo assembly, ISourceInformationProvider sources, IMessageSink messages)
         : XunitTestFrameworkDiscoverer(assembly, sources, messages)
@@ -28,6 +23,18 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
 
             return ReportDiscoveredTestCase(new SkippedTestCase(DiagnosticMessageSink, testMethod), includeSourceInformation, messageBus);
         }
+    }
+
+    private static string? WhyNot(ITestMethod method)
+    {
+        var of = method.TestClass.Class;
+        if (of.GetCustomAttributes(typeof(NeedsPostgresAttribute)).FirstOrDefault() is { } postgres
+            && (postgres.GetNamedArgument<bool>(nameof(NeedsPostgresAttribute.OwnServer)) ? PostgresServer.WhyNoOwn : PostgresServer.WhyNot) is { } noPostgres)
+        {
+            return noPostgres;
+        }
+
+        return of.GetCustomAttributes(typeof(NeedsRabbitMqAttribute)).Any() ? RabbitMqServer.WhyNot : null;
     }
 
     /// <summary>A test, or a whole theory, that is not run.</summary>

@@ -133,6 +133,16 @@ public sealed class ImportJobs(
         }
     }
 
+    /// <summary>Lets a failed job go on at the step it failed in, within the caller's transaction; a job in another state stays as it is.</summary>
+    internal async Task ReopenAsync(MatchingDbContext db, Guid jobId, CancellationToken cancellationToken)
+    {
+        if (await db.Jobs.SingleOrDefaultAsync(job => job.Id == jobId && job.State == JobState.Failed, cancellationToken) is { } failed)
+        {
+            (failed.State, failed.FinishedAt, failed.Message) = (JobState.Waiting, null, "");
+            (failed.Worker, failed.LeaseUntil, failed.UpdatedAt) = (null, null, clock.GetUtcNow());
+        }
+    }
+
     internal async Task<bool> RenewAsync(JobRun run, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

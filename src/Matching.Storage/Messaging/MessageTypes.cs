@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Matching.Storage.Messaging;
@@ -8,6 +9,8 @@ internal static class MessageTypes
 {
     private static readonly ConcurrentDictionary<string, Type?> Found = new(StringComparer.Ordinal);
 
+    private static readonly JsonSerializerOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
+
     public static string NameOf(Type type) => type.FullName!;
 
     /// <exception cref="UnknownMessageException">No loaded assembly of ours knows the type.</exception>
@@ -15,6 +18,26 @@ internal static class MessageTypes
     {
         var type = Found.GetOrAdd(stored.Type, Find) ?? throw new UnknownMessageException(stored.Id, stored.Type);
         return (IMessage)(JsonSerializer.Deserialize(stored.Body, type) ?? throw new UnknownMessageException(stored.Id, stored.Type));
+    }
+
+    /// <summary>Reads a message by the full name of its record; field names may be in either case.</summary>
+    public static bool TryRead(string name, string body, [NotNullWhen(true)] out IMessage? message)
+    {
+        message = null;
+        if (Found.GetOrAdd(name, Find) is not { } type)
+        {
+            return false;
+        }
+
+        try
+        {
+            message = JsonSerializer.Deserialize(body, type, AnyCase) as IMessage;
+        }
+        catch (JsonException)
+        {
+        }
+
+        return message is not null;
     }
 
     private static Type? Find(string name) =>

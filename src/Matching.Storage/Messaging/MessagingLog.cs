@@ -9,4 +9,7 @@ internal static partial class MessagingLog
 
     [LoggerMessage(EventId = 1902, Level = LogLevel.Error, Message = "Outbox message {OutboxId} is a {Type}, which this program does not know; it stays unsent")]
     public static partial void UnknownMessage(ILogger logger, long outboxId, string type);
+
+    [LoggerMessage(EventId = 1903, Level = LogLevel.Warning, Message = "No queue takes outbox message {OutboxId} of {Type} yet; it waits until a process that works on it has connected")]
+    public static partial void NobodyTakes(ILogger logger, long outboxId, string type);
 }

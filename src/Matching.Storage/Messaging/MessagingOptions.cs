@@ -7,6 +7,9 @@ public enum MessageTransport
 {
     /// <summary>Inside this process.</summary>
     InMemory = 1,
+
+    /// <summary>A RabbitMQ broker, shared by all processes.</summary>
+    RabbitMq = 2,
 }
 
 /// <summary>Settings under <c>Matching:Messaging</c> (environment: <c>Matching__Messaging__…</c>).</summary>
@@ -18,6 +21,9 @@ public sealed class MessagingOptions
     /// <value><see cref="MessageTransport.InMemory"/> by default.</value>
     [EnumDataType(typeof(MessageTransport))]
     public MessageTransport Transport { get; set; } = MessageTransport.InMemory;
+
+    /// <summary>Where the broker is; read only when <see cref="Transport"/> is <see cref="MessageTransport.RabbitMq"/>.</summary>
+    public RabbitMqOptions RabbitMq { get; set; } = new();
 
     /// <summary>Messages of one kind worked on at once in this process.</summary>
     /// <value>1 by default: steps of a load follow each other delivery by delivery.</value>

@@ -1,7 +1,9 @@
 using MassTransit;
+using MassTransit.Middleware;
 using Matching.Storage.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Matching.Storage.Messaging;
 
@@ -24,19 +26,63 @@ public static class MessagingRegistration
             bus.SetKebabCaseEndpointNameFormatter();
             consumers(bus);
             bus.AddConsumer<JobFaults>();
-            bus.UsingInMemory((context, transport) =>
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) => KeepDeadLetters(context, endpoint));
+            switch (options.Transport)
             {
-                transport.UseMessageRetry(retry => retry.Intervals(Delays(options)));
-                transport.ConcurrentMessageLimit = options.Concurrency;
-                transport.ConfigureEndpoints(context);
-            });
+                case MessageTransport.InMemory:
+                    bus.UsingInMemory((context, transport) => Configure(context, transport, options));
+                    break;
+                case MessageTransport.RabbitMq:
+                    bus.UsingRabbitMq((context, transport) =>
+                    {
+                        Connect(transport, options.RabbitMq);
+                        transport.PrefetchCount = options.Concurrency;
+                        Configure(context, transport, options);
+                    });
+                    break;
+                default:
+                    throw new OptionsValidationException(
+                        MessagingOptions.Section, typeof(MessagingOptions), [$"{MessagingOptions.Section}:Transport {options.Transport} is neither InMemory nor RabbitMq."]);
+            }
         });
 
         // After the bus, so that it is started first and stopped last.
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddHostedService<JobResumption>();
+        services.AddSingleton<DeadLetters>();
         return services;
+    }
+
+    private static void Configure<TEndpoint>(IBusRegistrationContext context, IBusFactoryConfigurator<TEndpoint> transport, MessagingOptions options)
+        where TEndpoint : IReceiveEndpointConfigurator
+    {
+        transport.UseMessageRetry(retry => retry.Intervals(Delays(options)));
+        transport.ConcurrentMessageLimit = options.Concurrency;
+        transport.ConfigureEndpoints(context);
+    }
+
+    private static void Connect(IRabbitMqBusFactoryConfigurator transport, RabbitMqOptions options) =>
+        transport.Host(options.Host, options.Port, options.VirtualHost, host =>
+        {
+            host.Username(options.User);
+            host.Password(options.Password);
+            if (options.UseTls)
+            {
+                host.UseSsl(tls => tls.ServerName = options.Host);
+            }
+        });
+
+    /// <summary>What no retry helped, and what nobody here can read, goes to our table instead of a queue few would look into.</summary>
+    private static void KeepDeadLetters(IRegistrationContext context, IReceiveEndpointConfigurator endpoint)
+    {
+        var letters = context.GetRequiredService<DeadLetters>();
+        endpoint.ConfigureError(pipe =>
+        {
+            pipe.UseFilter(new GenerateFaultFilter());
+            pipe.UseFilter(new FailedToDeadLetters(letters));
+        });
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(new UnreadToDeadLetters(letters)));
     }
 
     private static TimeSpan[] Delays(MessagingOptions options) =>

@@ -17,10 +17,14 @@ public sealed class OutboxDispatcher(
 {
     private const int BatchSize = 100;
 
+    // A broker that died in the middle may never answer on the old connection.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan KeepSent = TimeSpan.FromDays(7);
 
     // Messages of a later version stay unsent and must not hold up the others; each is reported once.
     private readonly HashSet<long> unknown = [];
+    private readonly HashSet<long> untaken = [];
 
     /// <summary>Sends what is waiting now.</summary>
     /// <returns>Number of messages sent.</returns>
@@ -102,9 +106,36 @@ public sealed class OutboxDispatcher(
             return false;
         }
 
-        await bus.Publish(
-            message, message.GetType(), Pipe.Execute<PublishContext>(context => context.MessageId = stored.MessageId), cancellationToken);
-        return true;
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await bus.Publish(message, message.GetType(), Pipe.Execute<PublishContext>(context => Address(context, stored)), either.Token);
+            return true;
+        }
+        catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The broker took no message within {Patience.TotalSeconds} seconds.", exception);
+        }
+        catch (MessageReturnedException)
+        {
+            // No process that takes this kind has ever been connected to the broker; it would be dropped without a word.
+            if (untaken.Add(stored.Id))
+            {
+                MessagingLog.NobodyTakes(logger, stored.Id, stored.Type);
+            }
+
+            return false;
+        }
+    }
+
+    private static void Address(PublishContext context, OutboxMessage stored)
+    {
+        context.MessageId = stored.MessageId;
+        if (context.TryGetPayload<RabbitMqSendContext>(out var broker))
+        {
+            broker.Mandatory = true;
+        }
     }
 
     private async Task SweepAsync(CancellationToken cancellationToken)

@@ -65,7 +65,57 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
         await StopAsync(process);
     }
 
-    private static async Task<ImportJob> CreateJobAsync(ServiceProvider process)
+    [Fact]
+    public async Task What_failed_every_time_is_kept_and_goes_on_when_replayed()
+    {
+        await using var process = await StartAsync(failures: 5);
+        var job = await CreateJobAsync(process);
+        await StateAsync(process, job.Id, found => found.State == JobState.Failed);
+        var letters = process.GetRequiredService<DeadLetters>();
+        var letter = await LetterAsync(letters);
+        Assert.Equal("Matching.Storage.Jobs.DeliveryReceived", letter.Type);
+        Assert.Contains($"{job.Id}", letter.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("InvalidOperationException: A fault made for this test.", letter.Error);
+
+        Assert.IsType<DeadLetterResult.Replayed>(await letters.ReplayAsync(letter.Id, "admin", CancellationToken.None));
+        await StateAsync(process, job.Id, found => found.Step == JobStep.Linking);
+        Assert.IsType<DeadLetterResult.AlreadyClosed>(await letters.DiscardAsync(letter.Id, "admin", CancellationToken.None));
+        Assert.Equal(0, await letters.CountOpenAsync(CancellationToken.None));
+        await StopAsync(process);
+    }
+
+    [Fact]
+    public async Task The_same_message_twice_does_the_work_once()
+    {
+        await using var process = await StartAsync(failures: 0);
+        var job = await CreateJobAsync(process);
+        await StateAsync(process, job.Id, found => found.Step == JobStep.Linking);
+        await process.GetRequiredService<IBus>().Publish(new DeliveryReceived(job.Id, job.DeliveryId));
+        var other = await CreateJobAsync(process);
+        await StateAsync(process, other.Id, found => found.Step == JobStep.Linking);
+        Assert.Equal(2, process.GetRequiredService<Steps>().Seen);
+        await StopAsync(process);
+    }
+
+    /// <summary>Settings that lead to the broker.</summary>
+    protected virtual Task<IReadOnlyDictionary<string, string?>> BrokerAsync() =>
+        Task.FromResult<IReadOnlyDictionary<string, string?>>(new Dictionary<string, string?>());
+
+    protected static async Task<DeadLetter> LetterAsync(DeadLetters letters)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (true)
+        {
+            if (await letters.ListAsync(alsoClosed: false, 10, patience.Token) is [var letter])
+            {
+                return letter;
+            }
+
+            await Task.Delay(10, patience.Token);
+        }
+    }
+
+    protected static async Task<ImportJob> CreateJobAsync(ServiceProvider process)
     {
         await using var db = await process.GetRequiredService<IDbContextFactory<MatchingDbContext>>().CreateDbContextAsync();
         var job = process.GetRequiredService<ImportJobs>().Create(db, Guid.NewGuid());
@@ -73,9 +123,9 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
         return job;
     }
 
-    private static async Task<ImportJob> StateAsync(ServiceProvider process, Guid jobId, Func<ImportJob, bool> isReached)
+    protected static async Task<ImportJob> StateAsync(ServiceProvider process, Guid jobId, Func<ImportJob, bool> isReached)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (true)
         {
             var job = await process.GetRequiredService<ImportJobs>().FindAsync(jobId, patience.Token);
@@ -88,7 +138,7 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
         }
     }
 
-    private static async Task StopAsync(ServiceProvider process)
+    protected static async Task StopAsync(ServiceProvider process)
     {
         foreach (var service in process.GetServices<IHostedService>().Reverse())
         {
@@ -96,9 +146,10 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
         }
     }
 
-    private async Task<ServiceProvider> StartAsync(int failures)
+    protected async Task<ServiceProvider> StartAsync(int failures, IReadOnlyDictionary<string, string?>? broker = null)
     {
         var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(broker ?? await BrokerAsync())
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Matching:Messaging:RetryDelayMilliseconds"] = "1" })
             .Build();
         var process = Database.Build(services => services
@@ -112,7 +163,7 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
         return process;
     }
 
-    private sealed class Steps(int failures)
+    protected sealed class Steps(int failures)
     {
         private readonly Channel<(Guid JobId, JobStep Step)> done = Channel.CreateUnbounded<(Guid, JobStep)>();
         private int seen;
@@ -120,7 +171,7 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
         public int Seen => seen;
 
         public async Task<(Guid JobId, JobStep Step)> NextAsync() =>
-            await done.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+            await done.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(90));
 
         public void Take(JobRun run)
         {
