@@ -1,6 +1,7 @@
 using Matching.Api.Features.Deliveries;
 using Matching.Api.Features.Firms;
 using Matching.Api.Features.Home;
+using Matching.Api.Features.Models;
 using Matching.Api.Features.Pools;
 using Matching.Api.Features.Shared;
 using Matching.Ingest;
@@ -23,6 +24,7 @@ builder.Services.AddMatchingSearch(builder.Configuration);
 builder.Services.AddMatchingIngest(builder.Configuration);
 builder.Services.AddMatchingIndexFollower();
 builder.Services.AddMatchingMl(builder.Configuration);
+builder.Services.AddMatchingScoreRuns();
 builder.Services.AddMatchingMessaging(builder.Configuration, consumers =>
 {
     consumers.AddIngest();
@@ -31,13 +33,16 @@ builder.Services.AddMatchingMessaging(builder.Configuration, consumers =>
 builder.Services.AddMatchingWeb(builder.Configuration, builder.Environment);
 builder.Services.AddMatchingPools();
 builder.Services.AddMatchingDeliveries();
+builder.Services.AddMatchingModels();
 
 var app = builder.Build();
 await app.Services.GetRequiredService<DatabaseStart>().TryAsync(app.Lifetime.ApplicationStopping);
 
 app.UseMatchingWeb();
 app.MapHealth();
+app.MapAntiforgery();
 app.MapFirms();
 app.MapPools();
+app.MapModels();
 app.MapMatchingPages();
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using MassTransit;
+using Matching.Ml.Runs;
 using Matching.Ml.Scoring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +16,12 @@ public static class MlRegistration
             .AddSingleton<PointCards>()
             .AddSingleton<ScoreFirms>()
             .AddSingleton<ScoreReader>()
-            .AddSingleton<ScoreDelivery>();
+            .AddSingleton<ScoreDelivery>()
+            .AddSingleton<RecomputeScores>();
     }
+
+    /// <summary>For processes that work: carries out requested scorings of all firms, and one when the day changes.</summary>
+    public static IServiceCollection AddMatchingScoreRuns(this IServiceCollection services) => services.AddHostedService<ScoreRunWorker>();
 
     /// <summary>The scoring step of a load as a consumer; for processes that work on loads.</summary>
     public static void AddMl(this IBusRegistrationConfigurator bus)

@@ -50,6 +50,8 @@ public class MatchingDbContext : DbContext
 
     public DbSet<StoredPointCard> PointCards => Set<StoredPointCard>();
 
+    public DbSet<ScoreRun> ScoreRuns => Set<ScoreRun>();
+
     public DbSet<ImportJob> Jobs => Set<ImportJob>();
 
     public DbSet<Pool> Pools => Set<Pool>();

@@ -6,6 +6,7 @@ using Matching.Storage.Jobs;
 using Matching.Storage.Messaging;
 using Matching.Storage.Postgres;
 using Matching.Storage.Preparing;
+using Matching.Storage.Scores;
 using Matching.Storage.Sqlite;
 using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,8 @@ public static class StorageRegistration
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<ImportJobs>();
+        services.AddKeyedSingleton<OutboxSignal>(ScoreRuns.Bell);
+        services.AddSingleton<ScoreRuns>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Profiles.FirmProfileReader>();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Matching.Domain.Calendar;
 using Matching.Ml.Scoring;
+using Matching.Storage.Scores;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -23,8 +24,15 @@ internal static class ScoreCommand
         var asOf = arguments.GetValue(MlCommands.AsOf) ?? BeijingTime.Today(services.GetRequiredService<TimeProvider>());
         var scope = arguments.GetValue(All) ? ScoreScope.All : ScoreScope.NeedingScore;
         var isJson = arguments.GetValue(Json);
+        var startedAt = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var report = await WithBarAsync(
             isJson, progress => services.GetRequiredService<ScoreFirms>().RunAsync(asOf, scope, progress, cancellationToken));
+        if (scope == ScoreScope.All)
+        {
+            var outcome = new ScoreRunOutcome(report.Card, report.Scored, report.Changed, report.Ended, report.Passed, report.Grades);
+            await services.GetRequiredService<ScoreRuns>().RecordAsync("命令行", asOf, startedAt, outcome, cancellationToken);
+        }
+
         if (isJson)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(report, JsonOptions));

@@ -20,6 +20,8 @@ public static class MessagingRegistration
         services.AddOptions<MessagingOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         var options = section.Get<MessagingOptions>() ?? new MessagingOptions();
 
+        // In memory the bus is up at once: waited for, it is never stopped half started. A broker may be away, and the server starts all the same.
+        services.Configure<MassTransitHostOptions>(host => host.WaitUntilStarted = options.Transport == MessageTransport.InMemory);
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

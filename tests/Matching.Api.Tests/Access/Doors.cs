@@ -13,6 +13,8 @@ internal static class Doors
 
     private static readonly string[] SignedIn = ["bank-a", "analyst", "reviewer", "publisher", "admin"];
     private static readonly string[] Office = ["reviewer", "publisher", "admin"];
+    private static readonly string[] Department = ["analyst", "reviewer", "publisher", "admin"];
+    private static readonly string[] Analysts = ["analyst", "admin"];
     private static readonly string[] Loaders = ["publisher", "admin"];
 
     public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>
@@ -40,6 +42,12 @@ internal static class Doors
         ["pools/{poolId:int}/versions/{number:int}/{handler?}"] = SignedIn,
         ["api/pools"] = SignedIn,
         ["api/pools/{poolId:int}/versions/{number:int}"] = SignedIn,
+        ["api/antiforgery"] = SignedIn,
+        ["models/{handler?}"] = Department,
+        ["api/models"] = Department,
+        ["api/models/spread"] = Department,
+        ["api/models/runs"] = Analysts,
+        ["api/models/runs/{id:guid}"] = Department,
         ["deliveries"] = Office,
         ["deliveries/new"] = Loaders,
         ["deliveries/{id:guid}/{handler?}"] = Office,

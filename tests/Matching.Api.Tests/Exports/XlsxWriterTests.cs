@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
@@ -91,34 +90,6 @@ public sealed class XlsxWriterTests
     {
         Assert.Equal(CellText.Longest, CellText.Inert(new string('甲', 40_000)).Length);
         Assert.Equal(CellText.Longest, CellText.Inert("=" + new string('甲', 40_000)).Length);
-    }
-
-    [Fact]
-    public async Task Memory_does_not_grow_with_the_rows()
-    {
-        var before = GC.GetTotalMemory(true);
-        var most = 0L;
-        using var file = new FileStream(
-            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 65_536, FileOptions.DeleteOnClose);
-
-        var written = await XlsxWriter.WriteAsync(file, Cover, new XlsxSheet("名单", Columns, ManyAsync()), CancellationToken.None);
-
-        Assert.Equal(60_000, written);
-        Assert.InRange(most, 1, 16_000_000);
-
-        async IAsyncEnumerable<IReadOnlyList<object?>> ManyAsync()
-        {
-            for (var row = 0; row < 60_000; row++)
-            {
-                if (row % 20_000 == 19_999)
-                {
-                    most = Math.Max(most, GC.GetTotalMemory(true) - before);
-                    await Task.Yield();
-                }
-
-                yield return [$"武汉市第{row}号科技有限公司", row.ToString("D18", CultureInfo.InvariantCulture), (decimal)row, null];
-            }
-        }
     }
 
     private static async Task<MemoryStream> WriteAsync(XlsxCover? cover, params object?[] row)

@@ -22,7 +22,7 @@ public sealed partial class OpenApiTests(LoadedSite site) : IClassFixture<Loaded
             {
                 var operation = path.GetProperty(method.ToLowerInvariant());
                 Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
-                Assert.True(operation.GetProperty("responses").TryGetProperty("200", out _), $"{method} {pattern}");
+                Assert.True(operation.GetProperty("responses").EnumerateObject().Any(answer => answer.Name.StartsWith('2')), $"{method} {pattern}");
             }
         }
 

@@ -56,6 +56,8 @@ internal sealed class LoadedStore : IAsyncDisposable
             .BuildServiceProvider(validateScopes: true);
     }
 
+    public SteppingClock Clock => clock;
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 

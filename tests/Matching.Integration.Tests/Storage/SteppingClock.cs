@@ -5,7 +5,9 @@ internal sealed class SteppingClock : TimeProvider
 {
     private long ticks = new DateTimeOffset(2026, 11, 2, 1, 0, 0, TimeSpan.Zero).UtcTicks;
 
-    public void Step() => Interlocked.Add(ref ticks, TimeSpan.TicksPerMinute);
+    public void Step() => Advance(TimeSpan.FromMinutes(1));
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
 }

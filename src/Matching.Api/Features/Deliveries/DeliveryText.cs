@@ -36,16 +36,6 @@ public static class DeliveryText
         _ => step.ToString(),
     };
 
-    public static string Of(JobState state) => state switch
-    {
-        JobState.Waiting => "等待",
-        JobState.Running => "进行中",
-        JobState.Done => "完成",
-        JobState.Failed => "失败",
-        JobState.Cancelled => "已取消",
-        _ => state.ToString(),
-    };
-
     public static string Of(PublicityState state) => state switch
     {
         PublicityState.Proposed => "公示（拟）",
