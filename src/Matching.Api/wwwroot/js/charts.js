@@ -40,8 +40,6 @@ function waterfall(data, colors, narrow) {
     xAxis: {
       type: 'value',
       min: 0,
-      name: '分',
-      nameTextStyle: { color: colors.quiet },
       axisLabel: { color: colors.quiet },
       splitLine: { lineStyle: { color: colors.line } },
     },

@@ -1,0 +1,60 @@
+using System.Text;
+using Matching.Browser.Tests.Site;
+using Microsoft.Playwright;
+
+namespace Matching.Browser.Tests.Pages;
+
+/// <summary>The pages of the product as each is first met, and some of their states.</summary>
+/// <param name="Then">What is done on the page before it is looked at.</param>
+/// <param name="IsRefusal">True when what is shown came with a status of 4xx, which the browser notes in its console.</param>
+internal sealed record ShownPage(string User, Func<Places, string> Address, int Status = 200, Func<IPage, Task>? Then = null, bool IsRefusal = false);
+
+internal static class PageList
+{
+    public static IReadOnlyDictionary<string, ShownPage> All { get; } = new Dictionary<string, ShownPage>
+    {
+        ["sign-in"] = new("", _ => "/sign-in"),
+        ["firms"] = new("bank-a", _ => "/firms"),
+        ["firms-found"] = new("bank-a", _ => "/firms?q=科技&library=high-tech-firms"),
+        ["firms-none"] = new("bank-a", _ => "/firms?q=没有这样的企业名称"),
+        ["firms-bad-query"] = new("bank-a", _ => "/firms?grade=99&pageSize=7"),
+        ["firm"] = new("bank-a", places => places.Firm),
+        ["firm-on-a-past-day"] = new("bank-a", places => $"{places.Firm}?asOf=2021-01-01"),
+        ["firm-source-drawer"] = new("bank-a", places => places.Firm, Then: OpenDrawerAsync),
+        ["source"] = new("bank-a", places => places.Source),
+        ["pools-bank"] = new("bank-a", _ => "/pools"),
+        ["pools"] = new("publisher", _ => "/pools"),
+        ["pool-new"] = new("publisher", _ => "/pools/new"),
+        ["pool-draft"] = new("publisher", places => places.Pool),
+        ["pool-draft-preview"] = new("publisher", places => $"{places.Pool}?rule=grade%3D5"),
+        ["pool-version"] = new("bank-a", places => $"{places.Pool}/versions/1"),
+        ["pool-diff"] = new("publisher", places => $"{places.Pool}/diff?from=1&to=2"),
+        ["deliveries"] = new("publisher", _ => "/deliveries"),
+        ["delivery"] = new("publisher", places => places.Delivery),
+        ["delivery-new"] = new("publisher", _ => "/deliveries/new"),
+        ["delivery-preview"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "2025年高新技术企业名单.csv", List)),
+        ["delivery-refused"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "会议通知.pdf", "%PDF-1.7\n1 0 obj"u8.ToArray()), IsRefusal: true),
+        ["models"] = new("analyst", _ => "/models"),
+        ["forbidden"] = new("bank-a", _ => "/models", 403, IsRefusal: true),
+        ["not-found"] = new("bank-a", _ => "/firms/F9999999", 404, IsRefusal: true),
+        ["account-menu"] = new("publisher", _ => "/pools", Then: page => page.Locator("details.account summary").ClickAsync()),
+    };
+
+    private static readonly Lazy<byte[]> Lines = new(() => new UTF8Encoding(false).GetBytes(
+        "2025年湖北省第一批高新技术企业名单\n序号,企业名称,证书编号,发证日期\n1,武汉市试看光电科技有限公司,GR202542007001,2025-11-20\n2,,GR202542007002,2025-11-20\n3,襄阳市试看新材料有限公司,GR2025,2025-11-20\n"));
+
+    private static byte[] List => Lines.Value;
+
+    private static async Task OpenDrawerAsync(IPage page)
+    {
+        await page.Locator("#evidence a.source").First.ClickAsync();
+        await page.Locator("dialog[data-drawer][open]").WaitForAsync();
+    }
+
+    private static async Task UploadAsync(IPage page, string name, byte[] content)
+    {
+        await page.Locator("#Files").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传并预览" }).ClickAsync();
+        await page.Locator("main").GetByText(name).First.WaitForAsync();
+    }
+}
