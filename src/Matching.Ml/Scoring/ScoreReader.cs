@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Matching.Ml.Scoring;
 
 /// <summary>A score with the moment it was computed.</summary>
-public sealed record DatedScore(RankScore Score, DateTimeOffset ScoredAt);
+/// <param name="Unknown">Official indicators of its card that no library of ours can answer.</param>
+public sealed record DatedScore(RankScore Score, DateTimeOffset ScoredAt, IReadOnlyList<PointIndicator> Unknown);
 
 /// <summary>Reads scores as they were shown: the one in force now, or at a moment in the past, with the card it was made by.</summary>
 public sealed class ScoreReader(IDbContextFactory<MatchingDbContext> contexts, PointCards cards)
@@ -31,7 +32,7 @@ public sealed class ScoreReader(IDbContextFactory<MatchingDbContext> contexts, P
         var score = new RankScore(
             firm, stored.Scorer, stored.AsOf, stored.Stage, stored.Baseline, stored.Points, new TechnologyGrade(stored.Grade),
             stored.PeerGroup, stored.PeerPercentile, Complete(stored, card));
-        return new DatedScore(score, stored.ScoredAt);
+        return new DatedScore(score, stored.ScoredAt, [.. card?.Unknown ?? []]);
     }
 
     private static IReadOnlyList<Contribution> Complete(StoredScore stored, PointCard? card)

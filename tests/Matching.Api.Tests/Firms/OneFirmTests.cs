@@ -21,6 +21,22 @@ public sealed class OneFirmTests(LoadedSite site) : IClassFixture<LoadedSite>
     }
 
     [Fact]
+    public async Task Reasons_list_every_line_of_the_card_and_the_official_indicators_nobody_here_can_know()
+    {
+        using var bank = await site.SignedInAsync("bank-a");
+        using var analyst = await site.SignedInAsync("analyst");
+        var html = await bank.GetStringAsync($"/firms/{await site.FirmAsync(InventedLists.Optics)}");
+
+        var lines = (await analyst.GetFromJsonAsync<JsonElement>("/api/models")).GetProperty("card").GetProperty("indicators").EnumerateArray().ToList();
+        Assert.Equal(18, lines.Count(line => line.GetProperty("number").ValueKind == JsonValueKind.Number));
+        Assert.All(lines, line => Assert.Contains(line.GetProperty("title").GetString()!, html, StringComparison.Ordinal));
+        Assert.All(
+            lines.Where(line => line.GetProperty("isKnown").GetBoolean()),
+            line => Assert.Contains($"id=\"reason-{line.GetProperty("code").GetString()}\"", html, StringComparison.Ordinal));
+        Assert.Contains("15 项官方指标本库无此数据", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Earlier_day_shows_only_what_was_public_by_then()
     {
         using var bank = await site.SignedInAsync("bank-a");

@@ -30,8 +30,7 @@ public sealed record FirmView(FirmProfile Profile, DatedScore? Score, IReadOnlyL
     public IReadOnlyList<Contribution> Weightless => [.. Known.Where(reason => reason.Points == 0)];
 
     /// <summary>Official indicators no library of ours can answer.</summary>
-    public IReadOnlyList<Contribution> Unknowable =>
-        [.. (Score?.Score.Contributions ?? []).Where(reason => reason.Value is null && reason.Points == 0)];
+    public IReadOnlyList<PointIndicator> Unknowable => Score?.Unknown ?? [];
 
     /// <summary>Facts of one library, or all; newest first.</summary>
     public IReadOnlyList<FirmFact> FactsOf(Library? library) =>
@@ -49,6 +48,5 @@ public sealed record FirmView(FirmProfile Profile, DatedScore? Score, IReadOnlyL
         return [.. Profile.Facts.Where(fact => ids.Contains(fact.Id))];
     }
 
-    private IEnumerable<Contribution> Known =>
-        (Score?.Score.Contributions ?? []).Where(reason => reason.Value is not null || reason.Points != 0);
+    private IReadOnlyList<Contribution> Known => Score?.Score.Contributions ?? [];
 }
