@@ -12,6 +12,7 @@ mkdir -p "$results"
 install_missing() {
   local missing=()
   command -v chromium >/dev/null 2>&1 || missing+=(chromium)
+  command -v curl >/dev/null 2>&1 || missing+=(curl)
   command -v npm >/dev/null 2>&1 || missing+=(nodejs npm)
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
   command -v java >/dev/null 2>&1 || missing+=(openjdk-17-jre-headless)

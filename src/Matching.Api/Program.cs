@@ -8,7 +8,6 @@ using Matching.Ingest;
 using Matching.Ml;
 using Matching.Search;
 using Matching.Storage;
-using Matching.Storage.Messaging;
 using Matching.Storage.Preparing;
 
 var isDemo = args.Contains(DemoLists.Verb);
@@ -22,14 +21,8 @@ builder.Services.AddMatchingStorage(builder.Configuration);
 builder.Services.AddMatchingDatabaseStart();
 builder.Services.AddMatchingSearch(builder.Configuration);
 builder.Services.AddMatchingIngest(builder.Configuration);
-builder.Services.AddMatchingIndexFollower();
 builder.Services.AddMatchingMl(builder.Configuration);
-builder.Services.AddMatchingScoreRuns();
-builder.Services.AddMatchingMessaging(builder.Configuration, consumers =>
-{
-    consumers.AddIngest();
-    consumers.AddMl();
-});
+builder.AddWork();
 builder.Services.AddMatchingWeb(builder.Configuration, builder.Environment);
 builder.Services.AddMatchingPools();
 builder.Services.AddMatchingDeliveries();

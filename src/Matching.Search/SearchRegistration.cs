@@ -10,6 +10,13 @@ namespace Matching.Search;
 
 public static class SearchRegistration
 {
+    /// <summary>True when all processes use one index, which one of them keeps current; false when each has its own.</summary>
+    public static bool IsShared(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration.GetSection(SearchOptions.Section).Get<SearchOptions>()?.Index == SearchIndexKind.Elasticsearch;
+    }
+
     /// <summary>Offers <see cref="IFirmIndex"/> as <c>Matching:Search</c> chooses it.</summary>
     public static IServiceCollection AddMatchingSearch(this IServiceCollection services, IConfiguration configuration)
     {

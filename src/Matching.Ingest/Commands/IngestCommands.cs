@@ -19,6 +19,7 @@ internal static class IngestCommands
         RebuildIndexCommand.Create(),
         ReportCommand.Create(),
         SampleCommand.Create(),
+        WorkCommand.Create(),
     };
 
     /// <summary>Registers the work of a verb; what the outside refuses becomes exit code 1 and one sentence.</summary>

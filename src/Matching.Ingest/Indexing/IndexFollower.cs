@@ -2,8 +2,12 @@ using System.Data.Common;
 using System.Diagnostics;
 using Matching.Domain.Calendar;
 using Matching.Search;
+using Matching.Storage;
+using Matching.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Matching.Ingest.Indexing;
 
@@ -14,6 +18,8 @@ public sealed class IndexFollower(
     DocumentCache cache,
     RebuildRequests requests,
     IndexSignal signal,
+    IDbContextFactory<MatchingDbContext> contexts,
+    IOptions<SearchOptions> options,
     TimeProvider clock,
     ILogger<IndexFollower> logger) : BackgroundService
 {
@@ -59,8 +65,15 @@ public sealed class IndexFollower(
         {
             try
             {
-                await FollowAsync(stoppingToken);
-                await signal.WaitAsync(Look, stoppingToken);
+                // Lost when the database goes away; then it has to be taken again, perhaps after another process.
+                await using var alone = options.Value.Index == SearchIndexKind.Elasticsearch
+                    ? await WorkTurn.TakeAsync(contexts, WorkTurn.Work.Indexing, stoppingToken)
+                    : null;
+                while (true)
+                {
+                    await FollowAsync(stoppingToken);
+                    await signal.WaitAsync(Look, stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -60,11 +60,14 @@ public sealed class AccountDirectory(
             return 0;
         }
 
+        // Several processes start at once: one seeds, the others find it done.
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(WriteArea.Accounts, cancellationToken);
         var present = await db.Accounts.Select(account => account.UserName).ToListAsync(cancellationToken);
         var missing = DemoAccounts.All.Where(demo => !present.Contains(demo.UserName)).ToList();
         db.Accounts.AddRange(missing.Select(demo => demo.Make()));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return missing.Count;
     }
 

@@ -22,6 +22,9 @@ public sealed class WorkTurn : IAsyncDisposable
 
         /// <summary>Scoring places a firm among peers whose points must be known first.</summary>
         Scoring = 2,
+
+        /// <summary>A shared index is filled and followed by one; another stands by to take over.</summary>
+        Indexing = 3,
     }
 
     /// <summary>Waits until nobody else does this work, and keeps others from it until disposed.</summary>

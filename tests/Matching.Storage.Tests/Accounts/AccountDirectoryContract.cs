@@ -28,6 +28,13 @@ public abstract class AccountDirectoryContract(FreshDatabase database) : Storage
         Assert.Equal(0, await accounts.SeedDemoAsync(NoToken));
     }
 
+    [Fact]
+    public async Task Demo_accounts_are_seeded_once_by_processes_that_start_together()
+    {
+        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => In("Development").SeedDemoAsync(NoToken))));
+        Assert.Equal(DemoAccounts.All.Count, added.Sum());
+    }
+
     [Theory]
     [InlineData("Production")]
     [InlineData("Staging")]

@@ -5,6 +5,7 @@ using Matching.Api.Features.Firms;
 using Matching.Api.Features.Home;
 using Matching.Api.Features.SignIn;
 using Matching.Storage;
+using Matching.Storage.Preparing;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 

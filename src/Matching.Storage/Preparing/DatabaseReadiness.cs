@@ -1,12 +1,10 @@
-using Matching.Storage;
-using Matching.Storage.Preparing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Matching.Api.Features.Home;
+namespace Matching.Storage.Preparing;
 
 /// <summary>Ready when the system of record is prepared and can be reached.</summary>
-internal sealed class DatabaseReadiness(IDbContextFactory<MatchingDbContext> databases, DatabaseStart start) : IHealthCheck
+public sealed class DatabaseReadiness(IDbContextFactory<MatchingDbContext> databases, DatabaseStart start) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
