@@ -116,7 +116,9 @@ internal sealed class LinkPlan
         foreach (var decision in Result.Groups[place].Members)
         {
             var current = Units[decision.Unit.Key].Current;
-            if (current is null || current.FirmId != firm || current.Rule != decision.Rule || current.Band != decision.Band)
+
+            // The score too: it falls when the name an earlier link agreed with turns out to be a former one, whichever list came first.
+            if (current is null || current.FirmId != firm || current.Rule != decision.Rule || current.Band != decision.Band || current.Score != decision.Score)
             {
                 yield return (decision, current);
             }

@@ -9,4 +9,4 @@ namespace Matching.Ingest.Linking;
 /// <param name="Current">Null when it has never been linked, or its linkage ended.</param>
 internal sealed record LinkedUnit(LinkUnit Unit, long KeyHash, bool IsInForce, CurrentLinkage? Current);
 
-internal sealed record CurrentLinkage(long Id, FirmId FirmId, LinkageRule Rule, LinkageBand Band);
+internal sealed record CurrentLinkage(long Id, FirmId FirmId, LinkageRule Rule, LinkageBand Band, double Score);

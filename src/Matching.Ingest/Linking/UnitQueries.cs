@@ -17,7 +17,7 @@ internal sealed class UnitQueries(MatchingDbContext db)
         SELECT u."RecordId", u."Position", u."Kind", u."PrintedName", u."FoldedName", u."Uscc", u."OrganizationCode",
                u."RegistrationNumber", u."CertificateNumber", u."FoldedFormerName", u."Region",
                r."Library", r."PublishedOn", r."Year", r."EventOn", r."RetractedAt" IS NULL,
-               l."Id", l."FirmId", l."Rule", l."Band", r."KeyHash"
+               l."Id", l."FirmId", l."Rule", l."Band", r."KeyHash", l."Score"
         """;
 
     private const string Joins = """
@@ -114,7 +114,7 @@ internal sealed class UnitQueries(MatchingDbContext db)
 
     private static CurrentLinkage? LinkageOf(DbDataReader row) => row.IsDBNull(16)
         ? null
-        : new(row.GetInt64(16), new FirmId(row.GetInt64(17)), (LinkageRule)row.GetInt32(18), (LinkageBand)row.GetInt32(19));
+        : new(row.GetInt64(16), new FirmId(row.GetInt64(17)), (LinkageRule)row.GetInt32(18), (LinkageBand)row.GetInt32(19), row.GetDouble(21));
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

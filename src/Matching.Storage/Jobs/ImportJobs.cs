@@ -51,7 +51,8 @@ public sealed class ImportJobs(
         return job;
     }
 
-    /// <summary>Takes the step. Null when the job is unknown, past that step, ended, or held by a worker whose lease still runs.</summary>
+    /// <summary>Takes the step. Null when the job is unknown, past that step, ended, or held by a worker whose lease still runs;
+    /// reading also waits for lists of the same library that came before: of two rows that say the same, the one received first counts, however many workers read.</summary>
     /// <param name="worker">Who takes it; this process by default.</param>
     public async Task<JobRun?> TryStartAsync(
         Guid jobId, JobStep step, CancellationToken cancellationToken, string? worker = null)
@@ -61,7 +62,8 @@ public sealed class ImportJobs(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(WriteArea.Jobs, cancellationToken);
         var job = await db.Jobs.SingleOrDefaultAsync(j => j.Id == jobId, cancellationToken);
-        if (job is null || job.Step != step || !IsFree(job, now))
+        if (job is null || job.Step != step || !IsFree(job, now)
+            || (step == JobStep.Reading && await ReadingOfLibraryOf(db, job).AnyAsync(other => other.CreatedAt < job.CreatedAt, cancellationToken)))
         {
             return null;
         }
@@ -191,6 +193,11 @@ public sealed class ImportJobs(
             AddMessage(db, job);
         }
 
+        if (run.Step == JobStep.Reading)
+        {
+            await CallNextAsync(db, job, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -249,10 +256,30 @@ public sealed class ImportJobs(
         job.State = state;
         job.Message = message;
         job.FinishedAt = now;
+        if (job.Step == JobStep.Reading)
+        {
+            await CallNextAsync(db, job, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
+
+    /// <summary>The next list of the library may have been asked for already, and sent back because this one was before it.</summary>
+    private async Task CallNextAsync(MatchingDbContext db, ImportJob job, CancellationToken cancellationToken)
+    {
+        if (await ReadingOfLibraryOf(db, job).OrderBy(other => other.CreatedAt).FirstOrDefaultAsync(cancellationToken) is { State: JobState.Waiting } next)
+        {
+            AddMessage(db, next);
+        }
+    }
+
+    /// <summary>Other jobs whose list, of the same library, has still to be read.</summary>
+    private static IQueryable<ImportJob> ReadingOfLibraryOf(MatchingDbContext db, ImportJob job) => db.Jobs
+        .Where(other => other.Id != job.Id && other.Step == JobStep.Reading && (other.State == JobState.Waiting || other.State == JobState.Running)
+            && db.Deliveries.Any(delivery => delivery.Id == other.DeliveryId
+                && db.Deliveries.Any(own => own.Id == job.DeliveryId && own.Library == delivery.Library)));
 
     private void AddMessage(MatchingDbContext db, ImportJob job) =>
         outbox.Add(db, JobMessages.Starting(job.Step, job.Id, job.DeliveryId));

@@ -9,7 +9,9 @@ internal sealed class Topology : IAsyncDisposable
     private Dictionary<string, string> note = [];
 
     /// <summary>Addresses of the servers.</summary>
-    public IReadOnlyList<Uri> Servers => [new(note["api_1_URL"]), new(note["api_2_URL"])];
+    public IReadOnlyList<Uri> Servers => [new(note["api_1_HEALTH"]), new(note["api_2_HEALTH"])];
+
+    public string Folder => folder;
 
     public bool HasElasticsearch => note.ContainsKey("ELASTICSEARCH_URL");
 
@@ -26,9 +28,7 @@ internal sealed class Topology : IAsyncDisposable
             throw;
         }
 
-        topology.note = (await File.ReadAllLinesAsync(Path.Combine(topology.folder, "topology.env")))
-            .Select(line => line.Split('=', 2))
-            .ToDictionary(pair => pair[0], pair => pair[1]);
+        await topology.ReadNoteAsync();
         return topology;
     }
 
@@ -43,29 +43,31 @@ internal sealed class Topology : IAsyncDisposable
         process.WaitForExit();
     }
 
+    /// <summary>Ends a process or a server at once and starts it again.</summary>
+    public async Task RestartAsync(string name)
+    {
+        await RunAsync("restart", name);
+        await ReadNoteAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await RunAsync("down");
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task RunAsync(string verb)
+    private async Task ReadNoteAsync() => note = (await File.ReadAllLinesAsync(Path.Combine(folder, "topology.env")))
+        .Select(line => line.Split('=', 2))
+        .ToDictionary(pair => pair[0], pair => pair[1]);
+
+    private async Task RunAsync(string verb, params string[] names)
     {
-        var script = Path.Combine(RootOf(AppContext.BaseDirectory), "deploy", "topology.sh");
-        using var process = Process.Start(new ProcessStartInfo(script, [verb, folder]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var script = Path.Combine(Checkout.Root, "deploy", "topology.sh");
+        var start = new ProcessStartInfo(script, [verb, folder, .. names]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["Matching__Jobs__LeaseSeconds"] = "6";
+        using var process = Process.Start(start)!;
         var (told, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"topology.sh {verb}: {await told}{await complained}");
-    }
-
-    private static string RootOf(string start)
-    {
-        var folder = new DirectoryInfo(start);
-        while (!File.Exists(Path.Combine(folder.FullName, "Matching.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("no Matching.sln above the tests");
-        }
-
-        return folder.FullName;
     }
 }

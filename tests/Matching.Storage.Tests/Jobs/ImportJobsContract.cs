@@ -1,3 +1,5 @@
+using Matching.Domain.Libraries;
+using Matching.Storage.Deliveries;
 using Matching.Storage.Jobs;
 using Matching.Storage.Tests.Postgres;
 using Matching.Storage.Tests.Sqlite;
@@ -44,6 +46,34 @@ public abstract class ImportJobsContract(FreshDatabase database) : StorageContra
         await run!.FinishAsync(NoToken);
         Assert.Null(await Jobs.TryStartAsync(jobId, JobStep.Reading, NoToken));
         Assert.Null(await Jobs.TryStartAsync(Guid.NewGuid(), JobStep.Reading, NoToken));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Lists_of_a_library_are_read_in_the_order_they_came_and_the_next_is_called_when_one_ends(bool ends)
+    {
+        var first = await HandOverAsync(Library.Awards, 1);
+        var other = await HandOverAsync(Library.Ventures, 2);
+        var second = await HandOverAsync(Library.Awards, 3);
+
+        Assert.Null(await Jobs.TryStartAsync(second, JobStep.Reading, NoToken));
+        await using (var beside = await Jobs.TryStartAsync(other, JobStep.Reading, NoToken))
+        {
+            Assert.NotNull(beside);
+        }
+
+        await using (var run = await Jobs.TryStartAsync(first, JobStep.Reading, NoToken))
+        {
+            Assert.Null(await Jobs.TryStartAsync(second, JobStep.Reading, NoToken));
+            Assert.True(ends ? await run!.FinishAsync(NoToken) : await run!.FailAsync("文件不是名单。", NoToken));
+        }
+
+        await using var db = Database.Open();
+        var called = await db.Outbox.OrderBy(message => message.Id).LastAsync();
+        Assert.Contains(second.ToString(), called.Body, StringComparison.Ordinal);
+        await using var next = await Jobs.TryStartAsync(second, JobStep.Reading, NoToken);
+        Assert.NotNull(next);
     }
 
     [Fact]
@@ -162,6 +192,27 @@ public abstract class ImportJobsContract(FreshDatabase database) : StorageContra
     {
         await using var db = Database.Open();
         var job = Jobs.Create(db, DeliveryId);
+        await db.SaveChangesAsync();
+        return job.Id;
+    }
+
+    private async Task<Guid> HandOverAsync(Library library, int number)
+    {
+        var at = new DateTimeOffset(2026, 3, 5, 8, 0, number, TimeSpan.Zero);
+        var delivery = new Delivery
+        {
+            Id = Guid.CreateVersion7(at),
+            Library = library,
+            FileName = $"{number}.csv",
+            ContentHash = $"{number:D64}",
+            SizeBytes = 1,
+            ReceivedAt = at,
+            ReceivedBy = "tester",
+        };
+        await using var process = Database.Build(services => services.AddSingleton<TimeProvider>(new HandClock(at)));
+        await using var db = Database.Open();
+        db.Deliveries.Add(delivery);
+        var job = process.GetRequiredService<ImportJobs>().Create(db, delivery.Id);
         await db.SaveChangesAsync();
         return job.Id;
     }
