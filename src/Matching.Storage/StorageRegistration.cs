@@ -46,6 +46,7 @@ public static class StorageRegistration
         services.AddSingleton<ImportJobs>();
         services.AddKeyedSingleton<OutboxSignal>(ScoreRuns.Bell);
         services.AddSingleton<ScoreRuns>();
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Profiles.FirmProfileReader>();

@@ -20,6 +20,7 @@ internal static class IngestCommands
         ReportCommand.Create(),
         SampleCommand.Create(),
         WorkCommand.Create(),
+        DeadLettersCommand.Create(),
     };
 
     /// <summary>Registers the work of a verb; what the outside refuses becomes exit code 1 and one sentence.</summary>

@@ -52,7 +52,6 @@ public static class MessagingRegistration
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddHostedService<JobResumption>();
-        services.AddSingleton<DeadLetters>();
         return services;
     }
 

@@ -48,6 +48,8 @@ internal static class Doors
         ["api/models/spread"] = Department,
         ["api/models/runs"] = Analysts,
         ["api/models/runs/{id:guid}"] = Department,
+        ["status"] = ["admin"],
+        ["api/status"] = ["admin"],
         ["deliveries"] = Office,
         ["deliveries/new"] = Loaders,
         ["deliveries/{id:guid}/{handler?}"] = Office,

@@ -35,6 +35,7 @@ internal static class PageList
         ["delivery-preview"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "2025年高新技术企业名单.csv", List)),
         ["delivery-refused"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "会议通知.pdf", "%PDF-1.7\n1 0 obj"u8.ToArray()), IsRefusal: true),
         ["models"] = new("analyst", _ => "/models"),
+        ["status"] = new("admin", _ => "/status"),
         ["forbidden"] = new("bank-a", _ => "/models", 403, IsRefusal: true),
         ["not-found"] = new("bank-a", _ => "/firms/F9999999", 404, IsRefusal: true),
         ["account-menu"] = new("publisher", _ => "/pools", Then: page => page.Locator("details.account summary").ClickAsync()),
