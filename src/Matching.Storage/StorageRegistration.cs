@@ -1,5 +1,6 @@
 using Matching.Storage.Accounts;
 using Matching.Storage.Audit;
+using Matching.Storage.Backups;
 using Matching.Storage.Bulk;
 using Matching.Storage.Deliveries;
 using Matching.Storage.Jobs;
@@ -46,6 +47,9 @@ public static class StorageRegistration
         services.AddSingleton<ImportJobs>();
         services.AddKeyedSingleton<OutboxSignal>(ScoreRuns.Bell);
         services.AddSingleton<ScoreRuns>();
+        services.AddSingleton(provider => new Backups.Backups(
+            provider.GetRequiredService<IDatabaseBackup>(), provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(),
+            provider.GetRequiredService<DeliveryStore>(), provider.GetRequiredService<IOptions<StorageOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AccountDirectory>();
@@ -69,6 +73,7 @@ public static class StorageRegistration
                 services.AddScoped<MatchingDbContext>(provider => provider.GetRequiredService<PostgresDbContext>());
                 services.AddSingleton<IBulkWriter, PostgresBulkWriter>();
                 services.AddSingleton<IProviderGround, PostgresGround>();
+                services.AddSingleton<IDatabaseBackup, PostgresBackup>();
                 break;
             default:
                 services.AddSingleton<WriteLock>();
@@ -77,6 +82,7 @@ public static class StorageRegistration
                     .AddInterceptors(new OutboxWakeUp(provider.GetRequiredService<OutboxSignal>())));
                 services.AddSingleton<IBulkWriter, SqliteBulkWriter>();
                 services.AddSingleton<IProviderGround, SqliteGround>();
+                services.AddSingleton<IDatabaseBackup, SqliteBackup>();
                 break;
         }
     }

@@ -11,6 +11,14 @@ internal static class CommandHost
     /// <param name="dataFolder">Folder of <c>--data</c>; null = configured, by default <c>data</c>.</param>
     public static async Task<ServiceProvider> OpenAsync(string? dataFolder, CancellationToken cancellationToken)
     {
+        var services = Open(dataFolder);
+        await services.GetRequiredService<MatchingDatabase>().PrepareAsync(cancellationToken);
+        return services;
+    }
+
+    /// <summary>The same, with the database left as it is.</summary>
+    public static ServiceProvider Open(string? dataFolder)
+    {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables();
         if (dataFolder is not null)
         {
@@ -18,14 +26,12 @@ internal static class CommandHost
         }
 
         var configuration = settings.Build();
-        var services = new ServiceCollection()
+        return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(TimeProvider.System)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole().AddFilter("Microsoft", LogLevel.Error))
             .AddMatchingStorage(configuration)
             .AddMatchingIngest(configuration)
             .BuildServiceProvider(validateScopes: true);
-        await services.GetRequiredService<MatchingDatabase>().PrepareAsync(cancellationToken);
-        return services;
     }
 }

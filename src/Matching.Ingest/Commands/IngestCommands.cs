@@ -21,6 +21,8 @@ internal static class IngestCommands
         SampleCommand.Create(),
         WorkCommand.Create(),
         DeadLettersCommand.Create(),
+        BackupCommands.CreateBackup(),
+        BackupCommands.CreateRestore(),
     };
 
     /// <summary>Registers the work of a verb; what the outside refuses becomes exit code 1 and one sentence.</summary>
