@@ -110,7 +110,8 @@ public sealed class OutboxDispatcher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await bus.Publish(message, message.GetType(), Pipe.Execute<PublishContext>(context => Address(context, stored)), either.Token);
+            // Waited for with the token besides: a publish whose channel dies before the broker confirms ends by no token of its own.
+            await bus.Publish(message, message.GetType(), Pipe.Execute<PublishContext>(context => Address(context, stored)), either.Token).WaitAsync(either.Token);
             return true;
         }
         catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
