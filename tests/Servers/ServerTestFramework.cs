@@ -4,7 +4,7 @@ using Xunit.Sdk;
 
 namespace Matching.Tests.Servers;
 
-/// <summary>xunit that skips classes marked <see cref="NeedsPostgresAttribute"/> or <see cref="NeedsRabbitMqAttribute"/> where there is no such server; contract tests inherit their facts, so the class has to say it.</summary>
+/// <summary>xunit that skips tests, and whole classes, whose <see cref="NeedsAttribute"/> is not met; contract tests inherit their facts, so the class has to say it.</summary>
 public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
     protected override ITestFrameworkDiscoverer CreateDiscoverer(IAssemblyInfo assemblyInfo) =>
@@ -16,7 +16,7 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
         protected override bool FindTestsForMethod(
             ITestMethod testMethod, bool includeSourceInformation, IMessageBus messageBus, ITestFrameworkDiscoveryOptions discoveryOptions)
         {
-            if (WhyNot(testMethod) is null || !testMethod.Method.GetCustomAttributes(typeof(FactAttribute)).Any())
+            if (!testMethod.Method.GetCustomAttributes(typeof(FactAttribute)).Any() || WhyNot(testMethod) is null)
             {
                 return base.FindTestsForMethod(testMethod, includeSourceInformation, messageBus, discoveryOptions);
             }
@@ -25,17 +25,11 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
         }
     }
 
-    private static string? WhyNot(ITestMethod method)
-    {
-        var of = method.TestClass.Class;
-        if (of.GetCustomAttributes(typeof(NeedsPostgresAttribute)).FirstOrDefault() is { } postgres
-            && (postgres.GetNamedArgument<bool>(nameof(NeedsPostgresAttribute.OwnServer)) ? PostgresServer.WhyNoOwn : PostgresServer.WhyNot) is { } noPostgres)
-        {
-            return noPostgres;
-        }
-
-        return of.GetCustomAttributes(typeof(NeedsRabbitMqAttribute)).Any() ? RabbitMqServer.WhyNot : null;
-    }
+    private static string? WhyNot(ITestMethod method) =>
+        method.TestClass.Class.GetCustomAttributes(typeof(NeedsAttribute)).Concat(method.Method.GetCustomAttributes(typeof(NeedsAttribute)))
+            .OfType<ReflectionAttributeInfo>()
+            .Select(need => ((NeedsAttribute)need.Attribute).WhyNot)
+            .FirstOrDefault(why => why is not null);
 
     /// <summary>A test, or a whole theory, that is not run.</summary>
     public sealed class SkippedTestCase : XunitTestCase

@@ -17,8 +17,18 @@ public sealed class DeliverySteps(ImportJobs jobs, ReadDelivery read, RecordLink
             return;
         }
 
-        var progress = new RowsRead(run);
-        switch (await read.RunAsync(run.DeliveryId, progress, run.Token))
+        ReadResult result;
+        try
+        {
+            result = await read.RunAsync(run.DeliveryId, new RowsRead(run), run.Token);
+        }
+        catch (ReadingTakenOverException)
+        {
+            // Whoever took over finishes the step.
+            return;
+        }
+
+        switch (result)
         {
             case ReadResult.Read:
                 await run.FinishAsync(cancellationToken);

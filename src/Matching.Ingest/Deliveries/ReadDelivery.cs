@@ -42,6 +42,15 @@ public sealed class ReadDelivery(
 
         await using (var clearing = await db.BeginWriteAsync(cancellationToken))
         {
+            // The number first: whoever still reads for an earlier attempt has committed by then, or will find the number changed.
+            await db.Deliveries.Where(one => one.Id == deliveryId)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Attempt, one => one.Attempt + 1), cancellationToken);
+            await db.Entry(delivery).ReloadAsync(cancellationToken);
+            if (delivery.State is DeliveryState.Loaded or DeliveryState.RolledBack)
+            {
+                return new ReadResult.Read(delivery.Ledger);
+            }
+
             await db.ClearAsync(deliveryId, cancellationToken);
             delivery.State = DeliveryState.Loading;
             await db.SaveChangesAsync(cancellationToken);
@@ -91,6 +100,7 @@ public sealed class ReadDelivery(
         }
 
         await using var last = await db.BeginWriteAsync(cancellationToken);
+        await HoldAsync(db, delivery, cancellationToken);
         await db.PutInForceAsync(delivery.Id, now, cancellationToken);
         delivery.Ledger = ledger;
         delivery.Format = plan.File.Description + plan.File.Notes.HiddenText();
@@ -106,6 +116,7 @@ public sealed class ReadDelivery(
     {
         var ids = await Numbers.TakeAsync(db, NumberSeries.Records, rows.Count, cancellationToken);
         await using var transaction = await db.BeginWriteAsync(WriteArea.Staging, cancellationToken);
+        await HoldAsync(db, delivery, cancellationToken);
         var keys = rows.Where(row => row.Row.Reading is RowReading.Understood).Select(row => row.KeyHash).Distinct().ToList();
         var chunk = new DeliveryChunk(delivery, await db.KnownAsync(delivery.Id, keys, cancellationToken), now);
         for (var index = 0; index < rows.Count; index++)
@@ -128,6 +139,17 @@ public sealed class ReadDelivery(
         return chunk.Ledger;
     }
 
+    /// <summary>Locks the delivery to the end of the transaction, if this attempt is still the one that reads it.</summary>
+    private static async Task HoldAsync(MatchingDbContext db, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var held = await db.Deliveries.Where(one => one.Id == delivery.Id && one.Attempt == delivery.Attempt)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Attempt, delivery.Attempt), cancellationToken);
+        if (held == 0)
+        {
+            throw new ReadingTakenOverException(delivery.Id, delivery.Attempt);
+        }
+    }
+
     private static async Task<ReadResult> RefuseAsync(
         MatchingDbContext db,
         Delivery delivery,
@@ -136,6 +158,7 @@ public sealed class ReadDelivery(
         CancellationToken cancellationToken)
     {
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        await HoldAsync(db, delivery, cancellationToken);
         await db.ClearAsync(delivery.Id, cancellationToken);
         delivery.State = DeliveryState.Refused;
         delivery.Message = message;

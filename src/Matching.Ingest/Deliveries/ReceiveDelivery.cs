@@ -48,6 +48,10 @@ public sealed class ReceiveDelivery(
         {
             return new ReceiveResult.Refused("file-too-large", tooLarge.Message);
         }
+        catch (StoreFullException full)
+        {
+            return new ReceiveResult.Refused("store-full", full.Message);
+        }
 
         var fileName = NameOf(request.FileName);
         switch (await ListFile.OpenAsync(store.OpenRead(bytes.ContentHash), fileName, null, cancellationToken))

@@ -105,7 +105,8 @@ public sealed class Backups
             return;
         }
 
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        // Files on their way in are nobody's yet and may be gone before they are copied.
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "incoming"))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var target = Path.Combine(into, Path.GetRelativePath(from, file));

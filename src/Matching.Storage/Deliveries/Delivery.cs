@@ -58,6 +58,9 @@ public sealed class Delivery
     /// <summary>Header and mapping used, as JSON, so that the reading can be repeated.</summary>
     public string ShapeJson { get; set; } = "";
 
+    /// <summary>Number of the attempt that reads the rows, from 1. A reader that finds a later number has been taken over and may write no more.</summary>
+    public int Attempt { get; set; }
+
     public int RowsRead { get; set; }
 
     public int RowsAccepted { get; set; }

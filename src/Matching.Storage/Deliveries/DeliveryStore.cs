@@ -18,20 +18,25 @@ public sealed class DeliveryStore(IOptions<StorageOptions> options)
 
     private string Root => Path.Combine(options.Value.DataFolder, "deliveries");
 
+    /// <exception cref="StoreFullException">No room on the disk; nothing is kept.</exception>
     /// <exception cref="DeliveryTooLargeException">More bytes than <see cref="StorageOptions.DeliverySizeLimitBytes"/>; nothing is kept.</exception>
     public async Task<StoredBytes> SaveAsync(Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         var incoming = Path.Combine(Root, "incoming");
-        Directory.CreateDirectory(incoming);
         var temporary = Path.Combine(incoming, Guid.NewGuid().ToString("N"));
         try
         {
+            Directory.CreateDirectory(incoming);
             var stored = await WriteAsync(content, temporary, cancellationToken);
             var final = PathOf(stored.ContentHash);
             Directory.CreateDirectory(Path.GetDirectoryName(final)!);
             File.Move(temporary, final, overwrite: true);
             return stored;
+        }
+        catch (IOException full) when (StoreFullException.IsCause(full))
+        {
+            throw new StoreFullException(full);
         }
         finally
         {

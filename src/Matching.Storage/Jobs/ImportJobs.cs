@@ -58,6 +58,12 @@ public sealed class ImportJobs(
         Guid jobId, JobStep step, CancellationToken cancellationToken, string? worker = null)
     {
         worker ??= WorkerName.Current;
+        if (running.TryGetValue(jobId, out var own) && own.Step == step && own.Worker == worker)
+        {
+            // Alive here, whatever the clock makes of its lease.
+            return null;
+        }
+
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(WriteArea.Jobs, cancellationToken);
@@ -131,7 +137,7 @@ public sealed class ImportJobs(
                 .Where(job => job.State == JobState.Running || job.State == JobState.Waiting)
                 .OrderBy(job => job.CreatedAt)
                 .ToListAsync(cancellationToken);
-            return [.. open.Where(job => IsFree(job, now) && (alsoWaiting || job.State == JobState.Running))];
+            return [.. open.Where(job => IsFree(job, now) && !running.ContainsKey(job.Id) && (alsoWaiting || job.State == JobState.Running))];
         }
     }
 

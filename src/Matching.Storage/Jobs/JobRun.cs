@@ -81,7 +81,6 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        jobs.Forget(this);
         await EndKeepingAsync();
         try
         {
@@ -92,6 +91,7 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
         }
         finally
         {
+            jobs.Forget(this);
             stop.Dispose();
             ended.Dispose();
         }

@@ -3,15 +3,14 @@ using System.Globalization;
 namespace Matching.Integration.Tests.Faults;
 
 /// <summary>A seeded plan of what is ended when; the same seed gives the same plan.</summary>
-internal sealed class Crashes(int seed, int count, double longestPause)
+internal sealed class Crashes(int seed, int count, double longestPause) : Disturbance
 {
     private readonly Random random = new(seed);
     private readonly List<string> told = [];
 
-    /// <summary>What was ended after how many seconds, for the table.</summary>
-    public string Told => string.Join(", ", told);
+    public override string Told => string.Join(", ", told);
 
-    public async Task CarryOutAsync(Product product)
+    public override async Task CarryOutAsync(Product product)
     {
         var after = 0.0;
         for (var crash = 0; crash < count; crash++)

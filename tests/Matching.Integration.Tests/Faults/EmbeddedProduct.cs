@@ -7,18 +7,24 @@ using Matching.Storage;
 namespace Matching.Integration.Tests.Faults;
 
 /// <summary>The embedded way: one process, SQLite, index and messages in its memory.</summary>
-internal sealed class EmbeddedProduct : Product
+internal class EmbeddedProduct : Product
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("matching-faults-").FullName;
     private readonly Uri address = new($"http://127.0.0.1:{FreePort()}");
     private Process? process;
+
+    /// <summary>The process has a clock that <see cref="SetClock"/> sets.</summary>
+    public bool HasOwnClock { get; init; }
 
     public override IReadOnlyList<string> Parts => ["api"];
 
     public override IReadOnlyList<Uri> Servers => [address];
 
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("matching-faults-").FullName;
+
     protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?> { [$"{StorageOptions.Section}:{nameof(StorageOptions.DataFolder)}"] = folder };
+        new Dictionary<string, string?> { [$"{StorageOptions.Section}:{nameof(StorageOptions.DataFolder)}"] = Folder };
+
+    private string ClockFile => Path.Combine(Folder, "clock");
 
     public override Task PrepareAsync() => Get<MatchingDatabase>().PrepareAsync(CancellationToken.None);
 
@@ -32,14 +38,31 @@ internal sealed class EmbeddedProduct : Product
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
-        start.Environment["Matching__Storage__DataFolder"] = folder;
+        start.Environment["Matching__Storage__DataFolder"] = Folder;
         start.Environment["Matching__Jobs__LeaseSeconds"] = "6";
+        if (HasOwnClock)
+        {
+            SetClock(TimeSpan.Zero);
+            start.Environment["LD_PRELOAD"] = NeedsFakeTimeAttribute.Library;
+            start.Environment["FAKETIME_TIMESTAMP_FILE"] = ClockFile;
+            start.Environment["FAKETIME_NO_CACHE"] = "1";
+            start.Environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
+        }
+
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Sets the clock of the process beside the right time.</summary>
+    public void SetClock(TimeSpan offset)
+    {
+        // Moved into place: the process may be reading it.
+        File.WriteAllText(ClockFile + ".new", FormattableString.Invariant($"{(offset < TimeSpan.Zero ? "-" : "+")}{Math.Abs(offset.TotalSeconds):0}\n"));
+        File.Move(ClockFile + ".new", ClockFile, overwrite: true);
     }
 
     public override async Task CrashAsync(string part)
@@ -53,7 +76,13 @@ internal sealed class EmbeddedProduct : Product
         await EndAsync();
         await base.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Release();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Lets go of what lies in the folder before it is deleted.</summary>
+    protected virtual void Release()
+    {
     }
 
     private async Task EndAsync()

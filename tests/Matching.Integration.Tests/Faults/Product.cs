@@ -31,6 +31,9 @@ internal abstract class Product : IAsyncDisposable
     /// <summary>Ends a part as a power cut would, and starts it again.</summary>
     public abstract Task CrashAsync(string part);
 
+    /// <summary>A little more room on a disk that was full.</summary>
+    public virtual Task MakeRoomAsync() => throw new InvalidOperationException("There is room enough.");
+
     public virtual async ValueTask DisposeAsync()
     {
         if (services is not null)

@@ -10,6 +10,8 @@ internal sealed partial class ScaledOutProduct : Product
     public override IReadOnlyList<string> Parts =>
         ["api_1", "api_2", "ingest_1", "ingest_2", "ml_1", "postgres", "rabbitmq", .. topology!.HasElasticsearch ? ["elasticsearch"] : Array.Empty<string>()];
 
+    public Topology.Topology Topology => topology!;
+
     public override IReadOnlyList<Uri> Servers => topology!.Servers;
 
     public bool HasElasticsearch => topology!.HasElasticsearch;
@@ -18,7 +20,7 @@ internal sealed partial class ScaledOutProduct : Product
         .Matches(File.ReadAllText(Path.Combine(topology!.Folder, "settings.sh")))
         .ToDictionary(match => match.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal), match => (string?)match.Groups[2].Value.Trim('\''));
 
-    public override async Task PrepareAsync() => topology = await Topology.Topology.StartAsync();
+    public override async Task PrepareAsync() => topology = await Integration.Tests.Topology.Topology.StartAsync();
 
     public override Task StartAsync() => Task.CompletedTask;
 

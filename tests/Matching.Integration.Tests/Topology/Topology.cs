@@ -50,6 +50,22 @@ internal sealed class Topology : IAsyncDisposable
         await ReadNoteAsync();
     }
 
+    /// <summary>Tells the broker something by its own control program.</summary>
+    public async Task ControlBrokerAsync(params string[] words)
+    {
+        var start = new ProcessStartInfo("/usr/lib/rabbitmq/bin/rabbitmqctl", ["-n", $"matching{note["RABBITMQ_PORT"]}@localhost", .. words])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["HOME"] = Path.Combine(folder, "rabbit");
+        start.Environment["ERL_EPMD_PORT"] = note["EPMD_PORT"];
+        using var process = Process.Start(start)!;
+        var (told, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"rabbitmqctl {string.Join(' ', words)}: {await told}{await complained}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await RunAsync("down");

@@ -3,6 +3,7 @@ using System.Text;
 using Matching.Domain.Firms;
 using Matching.Search.Elasticsearch;
 
+using Matching.Tests.Servers;
 namespace Matching.Search.Tests.Elasticsearch;
 
 /// <summary>What happens when the cluster is busy, away, wrong or altered: a clear error, and no firm lost.</summary>

@@ -1,5 +1,6 @@
 using Matching.Search.Embedded;
 
+using Matching.Tests.Servers;
 namespace Matching.Search.Tests.Elasticsearch;
 
 [NeedsElasticsearch]

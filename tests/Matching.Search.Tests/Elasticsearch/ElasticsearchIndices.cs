@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Matching.Search.Elasticsearch;
+using Matching.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

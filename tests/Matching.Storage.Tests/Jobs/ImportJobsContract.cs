@@ -116,6 +116,23 @@ public abstract class ImportJobsContract(FreshDatabase database) : StorageContra
     }
 
     [Fact]
+    public async Task A_clock_that_jumps_past_the_lease_does_not_start_a_step_twice_in_one_process()
+    {
+        var clock = new HandClock(new DateTimeOffset(2026, 3, 5, 8, 0, 0, TimeSpan.Zero));
+        await using var process = Database.Build(services => services.AddSingleton<TimeProvider>(clock));
+        var jobs = process.GetRequiredService<ImportJobs>();
+        var jobId = await CreateAsync();
+        await using var run = await jobs.TryStartAsync(jobId, JobStep.Reading, NoToken);
+
+        clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(0, await jobs.ResumeAsync(alsoWaiting: false, NoToken));
+        Assert.Null(await jobs.TryStartAsync(jobId, JobStep.Reading, NoToken));
+        Assert.True(await run!.FinishAsync(NoToken));
+        await using var next = await jobs.TryStartAsync(jobId, JobStep.Linking, NoToken);
+        Assert.NotNull(next);
+    }
+
+    [Fact]
     public async Task The_job_of_a_dead_process_on_this_machine_is_resumed_at_once()
     {
         var jobId = await CreateAsync();

@@ -3,6 +3,7 @@ using Matching.Api.Features.SignIn;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Deliveries;
 using Matching.Storage;
+using Matching.Storage.Deliveries;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -120,8 +121,18 @@ public sealed class NewModel(
             return;
         }
 
-        await using var content = file.OpenReadStream();
-        var upload = await pending.KeepAsync(content, file.FileName, user.UserName, Library, PublishedOn, cancellationToken);
+        PendingUpload upload;
+        try
+        {
+            await using var content = file.OpenReadStream();
+            upload = await pending.KeepAsync(content, file.FileName, user.UserName, Library, PublishedOn, cancellationToken);
+        }
+        catch (StoreFullException full)
+        {
+            Refusals.Add(new NotTaken(file.FileName, full.Message));
+            return;
+        }
+
         await PreviewAsync(upload, cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Matching.Domain.Libraries;
 using Matching.Storage;
+using Matching.Storage.Deliveries;
 using Microsoft.Extensions.Options;
 
 namespace Matching.Api.Features.Deliveries;
@@ -17,6 +18,7 @@ public sealed class PendingUploads(IOptions<StorageOptions> options, TimeProvide
 
     private string Folder => Path.Combine(options.Value.DataFolder, "uploads");
 
+    /// <exception cref="StoreFullException">No room on the disk; nothing is kept.</exception>
     public async Task<PendingUpload> KeepAsync(
         Stream content, string fileName, string by, Library? library, DateOnly? publishedOn, CancellationToken cancellationToken)
     {
@@ -33,6 +35,11 @@ public sealed class PendingUploads(IOptions<StorageOptions> options, TimeProvide
 
             await SaveAsync(upload, cancellationToken);
             return upload;
+        }
+        catch (IOException full) when (StoreFullException.IsCause(full))
+        {
+            Forget(upload);
+            throw new StoreFullException(full);
         }
         catch
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Matching.Search.Tests.Elasticsearch;
+namespace Matching.Tests.Servers;
 
 /// <summary>A real Elasticsearch on loopback with a throw-away folder; gone with the test process however that ends.</summary>
 /// <remarks><c>MATCHING_TEST_ELASTICSEARCH</c> (an address) names a cluster to use instead. <c>MATCHING_TEST_ELASTICSEARCH_HOME</c> names the folder with

@@ -1,0 +1,1 @@
+[assembly: TestFramework("Matching.Tests.Servers.ServerTestFramework", "Matching.Search.Tests")]

@@ -1,0 +1,6 @@
+namespace Matching.Tests.Servers;
+
+public sealed class NeedsElasticsearchAttribute : NeedsAttribute
+{
+    public override string? WhyNot => ElasticsearchServer.WhyNot;
+}

@@ -1,0 +1,6 @@
+namespace Matching.Tests.Servers;
+
+public sealed class NeedsRabbitMqAttribute : NeedsAttribute
+{
+    public override string? WhyNot => RabbitMqServer.WhyNot;
+}
