@@ -10,6 +10,7 @@ using Matching.Ml;
 using Matching.Search;
 using Matching.Storage;
 using Matching.Storage.Preparing;
+using Matching.Storage.Telemetry;
 
 var isDemo = args.Contains(DemoLists.Verb);
 var builder = isDemo ? WebApplication.CreateBuilder(DemoLists.Options(args)) : WebApplication.CreateBuilder(args);
@@ -20,6 +21,7 @@ if (isDemo)
 
 builder.Services.AddMatchingStorage(builder.Configuration);
 builder.Services.AddMatchingDatabaseStart();
+builder.Services.AddMatchingTelemetry(builder.Configuration);
 builder.Services.AddMatchingSearch(builder.Configuration);
 builder.Services.AddMatchingIngest(builder.Configuration);
 builder.Services.AddMatchingMl(builder.Configuration);

@@ -29,7 +29,7 @@ public static class IngestRegistration
 
     /// <summary>Keeps the index of this process current; for processes that answer searches.</summary>
     public static IServiceCollection AddMatchingIndexFollower(this IServiceCollection services) =>
-        services.AddSingleton<IndexFollower>().AddHostedService(provider => provider.GetRequiredService<IndexFollower>());
+        services.AddMetrics().AddSingleton<IndexMetrics>().AddSingleton<IndexFollower>().AddHostedService(provider => provider.GetRequiredService<IndexFollower>());
 
     /// <summary>The steps of a load as consumers; for processes that work on loads.</summary>
     public static void AddIngest(this IBusRegistrationConfigurator bus)

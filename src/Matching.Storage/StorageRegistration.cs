@@ -44,6 +44,8 @@ public static class StorageRegistration
             provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(), provider.GetRequiredService<IProviderGround>()));
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DeliveryStore>();
+        services.AddMetrics();
+        services.AddSingleton<JobMetrics>();
         services.AddSingleton<ImportJobs>();
         services.AddKeyedSingleton<OutboxSignal>(ScoreRuns.Bell);
         services.AddSingleton<ScoreRuns>();

@@ -18,6 +18,7 @@ public sealed class IndexFollower(
     DocumentCache cache,
     RebuildRequests requests,
     IndexSignal signal,
+    IndexMetrics metrics,
     IDbContextFactory<MatchingDbContext> contexts,
     IOptions<SearchOptions> options,
     TimeProvider clock,
@@ -45,8 +46,10 @@ public sealed class IndexFollower(
             rebuiltFor = requested;
         }
 
+        metrics.Reached(current.AppliedChange);
         while (true)
         {
+            var started = Stopwatch.GetTimestamp();
             var changed = await documents.ChangedAfterAsync(current.AppliedChange, current.AsOf, cancellationToken);
             if (changed.IsEmpty)
             {
@@ -56,6 +59,8 @@ public sealed class IndexFollower(
             await index.ApplyAsync(changed.Documents, changed.Removed, changed.UpTo, cancellationToken);
             IndexLog.Applied(logger, changed.Documents.Count, changed.Removed.Count, changed.UpTo);
             current = current with { AppliedChange = changed.UpTo };
+            metrics.Reached(changed.UpTo);
+            metrics.Applied(changed.Documents.Count + changed.Removed.Count, Stopwatch.GetElapsedTime(started));
         }
     }
 

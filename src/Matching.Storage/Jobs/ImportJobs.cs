@@ -12,6 +12,7 @@ public sealed class ImportJobs(
     IDbContextFactory<MatchingDbContext> contexts,
     Outbox outbox,
     IOptions<JobOptions> options,
+    JobMetrics metrics,
     TimeProvider clock,
     ILogger<ImportJobs> logger)
 {
@@ -84,7 +85,7 @@ public sealed class ImportJobs(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
-        var run = new JobRun(this, job.Id, job.DeliveryId, step, worker, Lease, clock, logger, cancellationToken);
+        var run = new JobRun(this, metrics, job.Id, job.DeliveryId, step, worker, Lease, clock, logger, cancellationToken);
         running[jobId] = run;
         return run;
     }

@@ -15,6 +15,7 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
     private readonly TimeSpan lease;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
+    private readonly JobMetrics.Measurement measured;
     private readonly CancellationTokenSource stop;
     private readonly CancellationTokenSource ended = new();
     private readonly Task keeping;
@@ -23,11 +24,12 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
     private bool isOver;
 
     internal JobRun(
-        ImportJobs jobs, Guid jobId, Guid deliveryId, JobStep step, string worker,
+        ImportJobs jobs, JobMetrics metrics, Guid jobId, Guid deliveryId, JobStep step, string worker,
         TimeSpan lease, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
         (this.jobs, JobId, DeliveryId, Step, Worker) = (jobs, jobId, deliveryId, step, worker);
         (this.lease, this.clock, this.logger) = (lease, clock, logger);
+        measured = metrics.Start(jobId, deliveryId, step);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         keeping = KeepAsync();
     }
@@ -68,6 +70,7 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
     {
         await EndKeepingAsync();
         isOver = await jobs.FinishAsync(this, cancellationToken);
+        measured.Outcome = isOver ? "done" : "lost";
         return isOver;
     }
 
@@ -76,6 +79,7 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
     {
         await EndKeepingAsync();
         isOver = await jobs.FailAsync(this, message, cancellationToken);
+        measured.Outcome = "failed";
         return isOver;
     }
 
@@ -92,6 +96,7 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
         finally
         {
             jobs.Forget(this);
+            measured.Dispose();
             stop.Dispose();
             ended.Dispose();
         }

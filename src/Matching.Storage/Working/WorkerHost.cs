@@ -1,5 +1,6 @@
 using Matching.Storage.Messaging;
 using Matching.Storage.Preparing;
+using Matching.Storage.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -43,7 +44,7 @@ public static class WorkerHost
 
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter("MassTransit", LogLevel.Warning);
         builder.WebHost.UseUrls(healthAddress ?? "http://127.0.0.1:0");
-        builder.Services.AddMatchingStorage(builder.Configuration).AddMatchingDatabaseStart();
+        builder.Services.AddMatchingStorage(builder.Configuration).AddMatchingDatabaseStart().AddMatchingTelemetry(builder.Configuration);
         configure(builder.Services, builder.Configuration);
         builder.Services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
         await using var app = builder.Build();
