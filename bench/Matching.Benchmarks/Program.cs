@@ -3,6 +3,7 @@ using Matching.Benchmarks.Linking;
 using Matching.Benchmarks.Names;
 using Matching.Benchmarks.Reading;
 using Matching.Benchmarks.Search;
+using Matching.Benchmarks.Serving;
 using Matching.Benchmarks.Storage;
 
 namespace Matching.Benchmarks;
@@ -32,11 +33,17 @@ internal static class Program
             case ["import", .. var options]:
                 await ImportBenchmark.RunAsync(BenchmarkOptions.Parse(options));
                 return 0;
+            case ["elasticsearch", .. var options]:
+                await ElasticsearchBenchmark.RunAsync(BenchmarkOptions.Parse(options));
+                return 0;
+            case ["visible", .. var options]:
+                await VisibleBenchmark.RunAsync(BenchmarkOptions.Parse(options));
+                return 0;
             case ["names", .. var options]:
                 NameBenchmark.Run(BenchmarkOptions.Parse(options));
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7] | storage-postgres [--rows 200000] [--seed 7] [--rounds 5] | import [--rows 40000] [--sample-firms 0] [--seed 7] | names [--names 200000] [--seed 7]");
+                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] [--rate 500] | elasticsearch --url http://127.0.0.1:9200 [--firms 300000] [--seed 7] [--rounds 3] | visible [--firms 20000] [--rounds 40] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7] | storage-postgres [--rows 200000] [--seed 7] [--rounds 5] | import [--rows 40000] [--sample-firms 0] [--seed 7] | names [--names 200000] [--seed 7]");
                 return 2;
         }
     }

@@ -36,6 +36,7 @@ internal static class SearchBenchmark
 
         await MeasureSinglesAsync(index, names);
         await MeasureSustainedAsync(index, seconds);
+        await MeasureRateAsync(index, options.Number("--rate", 500), seconds);
     }
 
     private static async Task MeasureSinglesAsync(EmbeddedFirmIndex index, string[] names)
@@ -85,6 +86,40 @@ internal static class SearchBenchmark
         Print("");
         Print($"all {all.Length:N0} searches: p50 {At(all, .5):F2} ms, p90 {At(all, .9):F2} ms, p99 {At(all, .99):F2} ms, max {all.Max():F2} ms; mean processor time {worked.TotalMilliseconds / all.Length:F2} ms");
         Print($"scan p50 {scan:F1} ms: the index answers {scan / At(all, .5):F0} times faster, with page and counts");
+    }
+
+    /// <summary>Searches that come whether the last was answered or not; the time of each counts from the moment it was due.</summary>
+    private static async Task MeasureRateAsync(EmbeddedFirmIndex index, int perSecond, int seconds)
+    {
+        var times = new double[perSecond * seconds];
+        var started = Stopwatch.GetTimestamp();
+        var next = -1;
+        var failed = 0;
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Increment(ref next) is var number && number < times.Length)
+            {
+                var due = TimeSpan.FromSeconds(number / (double)perSecond);
+                var early = due - Stopwatch.GetElapsedTime(started);
+                if (early > TimeSpan.Zero)
+                {
+                    await Task.Delay(early);
+                }
+
+                try
+                {
+                    await index.SearchAsync(SearchMix.Queries[number % SearchMix.Queries.Count], CancellationToken.None);
+                }
+                catch (Exception)
+                {
+                    Interlocked.Increment(ref failed);
+                }
+
+                times[number] = Math.Max(0, (Stopwatch.GetElapsedTime(started) - due).TotalMilliseconds);
+            }
+        })));
+        var took = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Print($"{times.Length:N0} searches due at {perSecond}/s: done in {took:F1} s ({times.Length / took:F0}/s), {failed} failed; from due to answered p50 {At(times, .5):F2} ms, p99 {At(times, .99):F2} ms, max {times.Max():F1} ms");
     }
 
     private static async Task MeasureSustainedAsync(EmbeddedFirmIndex index, int seconds)

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Matching.Benchmarks.Serving;
+
+/// <summary>How long after a list was confirmed its firms are found, while the embedded server holds others already.</summary>
+internal static class VisibleBenchmark
+{
+    private const int RowsOfList = 20;
+
+    public static async Task RunAsync(BenchmarkOptions options)
+    {
+        var firms = options.Number("--firms", 20_000);
+        var rounds = options.Number("--rounds", 40);
+        await using var server = await RunningServer.StartAsync([]);
+        await server.HandOverAsync("2024年高新技术企业名单.csv", List("基底", 0, firms));
+        await UntilAsync(server, "基底", firms);
+
+        // Links and scores of the first list would compete with what is measured.
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        var times = new double[rounds];
+        for (var round = 0; round < rounds; round++)
+        {
+            var word = $"可见{(char)('\u4e00' + (round * 7))}{(char)('\u5200' + (round * 13))}";
+            var list = List(word, firms + (round * RowsOfList), RowsOfList);
+            var started = Stopwatch.GetTimestamp();
+            await server.HandOverAsync($"2025年高新技术企业名单（第{round + 1}批）.csv", list);
+            await UntilAsync(server, word, RowsOfList);
+            times[round] = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        }
+
+        Array.Sort(times);
+        Console.WriteLine(FormattableString.Invariant(
+            $"{firms:N0} firms before, {rounds} lists of {RowsOfList} rows, from upload to all found: p50 {times[rounds / 2]:F2} s, p95 {times[(int)Math.Ceiling(rounds * .95) - 1]:F2} s, max {times[^1]:F2} s"));
+    }
+
+    private static async Task UntilAsync(RunningServer server, string text, int count)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (await server.TotalAsync(text) is var found && found != count)
+        {
+            if (Stopwatch.GetElapsedTime(since) > TimeSpan.FromMinutes(10))
+            {
+                throw new TimeoutException($"{found} of {count} found for {text}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    private static byte[] List(string word, int from, int count)
+    {
+        var list = new StringBuilder("序号,企业名称,证书编号,发证日期\n");
+        for (var number = from; number < from + count; number++)
+        {
+            list.Append(CultureInfo.InvariantCulture, $"{number - from + 1},武汉市{word}{number:D6}号科技有限公司,GR202542{number:D6},2025-11-20\n");
+        }
+
+        return Encoding.UTF8.GetBytes(list.ToString());
+    }
+}
