@@ -58,11 +58,15 @@ executed=$(sum executed)
 passed=$(sum passed)
 failed=$((executed - passed))
 skipped=$((total - executed))
-if [ "$skipped" -gt 0 ]; then
-  echo "skipped:"
-  grep -h -A2 'outcome="NotExecuted"' "$results"/*.trx | grep -o 'testName="[^"]*"' | sort -u | sed 's/testName=/  /; s/"//g'
-  grep -ho '<Message>[^<]*' "$results"/*.trx | grep -i 'chromium\|not installed\|skip' | sort -u | sed 's/<Message>/  because: /'
-fi
+# Every test of one outcome, with what it said: "  name: message", the message cut to its first line.
+told() {
+  awk -v outcome="$1" '
+    /<UnitTestResult / { name = ""; if (index($0, "outcome=\"" outcome "\"") && match($0, / testName="[^"]*"/)) { name = substr($0, RSTART + 11, RLENGTH - 12) } }
+    name != "" && match($0, /<Message>[^<]*/) { print "  " name ": " substr($0, RSTART + 9, RLENGTH - 9); name = "" }
+  ' "$results"/*.trx | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#xD;//g; s/&#xA;/ /g; s/&amp;/\&/g' | sort -u
+}
+if [ "$skipped" -gt 0 ]; then echo "skipped:"; told NotExecuted; fi
+if [ "$failed" -gt 0 ]; then echo "failed:"; told Failed; fi
 if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

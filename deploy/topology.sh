@@ -67,6 +67,7 @@ start_rabbitmq() {
   rm -rf "$folder/rabbit/log"; mkdir -p "$folder/rabbit/log"
   HOME=$folder/rabbit RABBITMQ_NODENAME=matching$RABBITMQ_PORT@localhost RABBITMQ_DIST_PORT=$RABBITMQ_DIST_PORT RABBITMQ_MNESIA_BASE=$folder/rabbit/mnesia RABBITMQ_LOG_BASE=$folder/rabbit/log \
     RABBITMQ_CONFIG_FILE=$folder/rabbit/rabbitmq.conf RABBITMQ_ENABLED_PLUGINS_FILE=$folder/rabbit/plugins ERL_EPMD_PORT=$EPMD_PORT ERL_EPMD_ADDRESS=127.0.0.1 \
+    ERL_CRASH_DUMP=$folder/rabbit/erl_crash.dump \
     setsid nohup /usr/lib/rabbitmq/bin/rabbitmq-server >>"$folder/rabbit.log" 2>&1 </dev/null &
   write RABBITMQ_PID $!
   wait_for RabbitMQ 90 broker_ready

@@ -40,4 +40,13 @@ public sealed class StorageOptions
 
     /// <summary>Path of the SQLite file.</summary>
     public string SqlitePath => Path.Combine(DataFolder, "matching.db");
+
+    /// <summary>Folder of the delivered bytes, by content hash.</summary>
+    public string DeliveryFolder => Path.Combine(DataFolder, "deliveries");
+
+    /// <summary>Folder of the keys that protect sessions; every server process reads them.</summary>
+    public string KeyFolder => Path.Combine(DataFolder, "keys");
+
+    /// <summary>Folder of files looked at but not confirmed yet; any server process can go on with one.</summary>
+    public string UploadFolder => Path.Combine(DataFolder, "uploads");
 }

@@ -49,7 +49,7 @@ public static class StorageRegistration
         services.AddSingleton<ImportJobs>();
         services.AddKeyedSingleton<OutboxSignal>(ScoreRuns.Bell);
         services.AddSingleton<ScoreRuns>();
-        services.AddSingleton(provider => new Backups.Backups(
+        services.AddSingleton(provider => new SystemBackup(
             provider.GetRequiredService<IDatabaseBackup>(), provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(),
             provider.GetRequiredService<DeliveryStore>(), provider.GetRequiredService<IOptions<StorageOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DeadLetters>();

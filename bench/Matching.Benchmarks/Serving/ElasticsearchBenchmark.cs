@@ -119,11 +119,7 @@ internal static class ElasticsearchBenchmark
                         await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
                     },
                     () => index.SearchAsync(query, CancellationToken.None),
-                    async () =>
-                    {
-                        using var answer = await server.Client.GetAsync(new Uri($"api/firms?q={Uri.EscapeDataString(query.Text)}", UriKind.Relative));
-                        await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
-                    },
+                    () => server.Officer.GetAsync(new Uri(server.Address, $"api/firms?q={Uri.EscapeDataString(query.Text)}")),
                 ];
                 for (var turn = 0; turn < ways.Length; turn++)
                 {

@@ -14,7 +14,7 @@ internal static class VisibleBenchmark
         var firms = options.Number("--firms", 20_000);
         var rounds = options.Number("--rounds", 40);
         await using var server = await RunningServer.StartAsync([]);
-        await server.HandOverAsync("2024年高新技术企业名单.csv", List("基底", 0, firms));
+        await server.Officer.UploadAsync(server.Address, server.Address, "2024年高新技术企业名单.csv", List("基底", 0, firms));
         await UntilAsync(server, "基底", firms);
 
         // Links and scores of the first list would compete with what is measured.
@@ -25,7 +25,7 @@ internal static class VisibleBenchmark
             var word = $"可见{(char)('\u4e00' + (round * 7))}{(char)('\u5200' + (round * 13))}";
             var list = List(word, firms + (round * RowsOfList), RowsOfList);
             var started = Stopwatch.GetTimestamp();
-            await server.HandOverAsync($"2025年高新技术企业名单（第{round + 1}批）.csv", list);
+            await server.Officer.UploadAsync(server.Address, server.Address, $"2025年高新技术企业名单（第{round + 1}批）.csv", list);
             await UntilAsync(server, word, RowsOfList);
             times[round] = Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
@@ -38,7 +38,7 @@ internal static class VisibleBenchmark
     private static async Task UntilAsync(RunningServer server, string text, int count)
     {
         var since = Stopwatch.GetTimestamp();
-        while (await server.TotalAsync(text) is var found && found != count)
+        while (await server.Officer.TotalAsync(server.Address, text) is var found && found != count)
         {
             if (Stopwatch.GetElapsedTime(since) > TimeSpan.FromMinutes(10))
             {

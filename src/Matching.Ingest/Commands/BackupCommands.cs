@@ -18,7 +18,7 @@ internal static class BackupCommands
     {
         await using var services = CommandHost.Open(arguments.GetValue(IngestCommands.Data));
         var folder = Path.GetFullPath(arguments.GetRequiredValue(Out));
-        var note = await services.GetRequiredService<Backups>().CreateAsync(folder, cancellationToken);
+        var note = await services.GetRequiredService<SystemBackup>().CreateAsync(folder, cancellationToken);
         output.Result(note, $"已备份到 {folder}：名单文件 {note.Deliveries} 个");
         return 0;
     }
@@ -26,7 +26,7 @@ internal static class BackupCommands
     private static async Task<int> RestoreAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
     {
         await using var services = CommandHost.Open(arguments.GetValue(IngestCommands.Data));
-        switch (await services.GetRequiredService<Backups>().RestoreAsync(Path.GetFullPath(arguments.GetRequiredValue(From)), cancellationToken))
+        switch (await services.GetRequiredService<SystemBackup>().RestoreAsync(Path.GetFullPath(arguments.GetRequiredValue(From)), cancellationToken))
         {
             case RestoreResult.Refused refused:
                 CommandOutput.Complain(refused.Message);

@@ -20,17 +20,19 @@ internal static class RowsAhead
         var preparing = Task.Run(() => PrepareAsync(plan, chunkRows, ready.Writer, stop.Token), CancellationToken.None);
         try
         {
-            // What breaks while reading the file comes out here, behind the chunks read before.
             await foreach (var chunk in ready.Reader.ReadAllAsync(cancellationToken))
             {
                 yield return chunk;
             }
+
+            // What broke while reading the file comes out here, behind the chunks read before.
+            await preparing;
         }
         finally
         {
             // The file belongs to the caller and may be closed after this: the reading thread must have left it.
             await stop.CancelAsync();
-            await preparing;
+            await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -58,12 +60,10 @@ internal static class RowsAhead
             {
                 await ready.WriteAsync(chunk, cancellationToken);
             }
-
-            ready.Complete();
         }
-        catch (Exception failure)
+        finally
         {
-            ready.Complete(failure);
+            ready.Complete();
         }
     }
 }

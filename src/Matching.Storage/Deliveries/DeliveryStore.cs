@@ -16,7 +16,7 @@ public sealed class DeliveryStore(IOptions<StorageOptions> options)
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    private string Root => Path.Combine(options.Value.DataFolder, "deliveries");
+    private string Root => options.Value.DeliveryFolder;
 
     /// <exception cref="StoreFullException">No room on the disk; nothing is kept.</exception>
     /// <exception cref="DeliveryTooLargeException">More bytes than <see cref="StorageOptions.DeliverySizeLimitBytes"/>; nothing is kept.</exception>

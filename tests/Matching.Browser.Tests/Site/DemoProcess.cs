@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using Matching.Tests.Servers;
 
 namespace Matching.Browser.Tests.Site;
 
@@ -35,7 +35,7 @@ internal sealed class DemoProcess : IAsyncDisposable
     /// <summary>Starts the product and returns when it is ready to answer.</summary>
     public static async Task<DemoProcess> StartAsync()
     {
-        var demo = new DemoProcess(FreePort());
+        var demo = new DemoProcess(LoopbackPort.Free());
         using var client = new HttpClient { BaseAddress = demo.Address };
         using var patience = new CancellationTokenSource(Patience);
         while (!await IsReadyAsync(client, patience.Token))
@@ -70,12 +70,5 @@ internal sealed class DemoProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,15 +1,14 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Matching.Integration.Tests.Topology;
 using Matching.Storage;
+using Matching.Tests.Servers;
 
 namespace Matching.Integration.Tests.Faults;
 
 /// <summary>The embedded way: one process, SQLite, index and messages in its memory.</summary>
 internal class EmbeddedProduct : Product
 {
-    private readonly Uri address = new($"http://127.0.0.1:{FreePort()}");
+    private readonly Uri address = new($"http://127.0.0.1:{LoopbackPort.Free()}");
     private Process? process;
 
     /// <summary>The process has a clock that <see cref="SetClock"/> sets.</summary>
@@ -94,12 +93,5 @@ internal class EmbeddedProduct : Product
             process.Dispose();
             process = null;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

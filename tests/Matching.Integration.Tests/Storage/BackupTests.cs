@@ -29,18 +29,18 @@ public abstract class BackupContract : IAsyncLifetime
     {
         await using var store = await LoadedAsync();
         var before = await store.ExportAsync();
-        var note = await store.Get<Backups>().CreateAsync(Backup, CancellationToken.None);
+        var note = await store.Get<SystemBackup>().CreateAsync(Backup, CancellationToken.None);
         Assert.True(note.Deliveries > 0);
 
         await using var other = new LoadedStore(NewDatabase());
         other.Clock.Advance(store.Clock.GetUtcNow() - other.Clock.GetUtcNow());
-        Assert.IsType<RestoreResult.Restored>(await other.Get<Backups>().RestoreAsync(Backup, CancellationToken.None));
+        Assert.IsType<RestoreResult.Restored>(await other.Get<SystemBackup>().RestoreAsync(Backup, CancellationToken.None));
         await other.PrepareAsync();
         var after = await other.ExportAsync();
         Assert.All(before, part => Assert.True(part.Value == after[part.Key], $"{part.Key} differ"));
 
         // a second restore finds the place taken and changes nothing
-        Assert.IsType<RestoreResult.Refused>(await other.Get<Backups>().RestoreAsync(Backup, CancellationToken.None));
+        Assert.IsType<RestoreResult.Refused>(await other.Get<SystemBackup>().RestoreAsync(Backup, CancellationToken.None));
         Assert.Equal(before["links"], (await other.ExportAsync())["links"]);
     }
 
@@ -48,8 +48,8 @@ public abstract class BackupContract : IAsyncLifetime
     public async Task A_back_up_that_is_not_whole_is_refused_and_the_place_stays_empty()
     {
         await using var store = await LoadedAsync();
-        var note = await store.Get<Backups>().CreateAsync(Backup, CancellationToken.None);
-        await Assert.ThrowsAsync<IOException>(() => store.Get<Backups>().CreateAsync(Backup, CancellationToken.None));
+        var note = await store.Get<SystemBackup>().CreateAsync(Backup, CancellationToken.None);
+        await Assert.ThrowsAsync<IOException>(() => store.Get<SystemBackup>().CreateAsync(Backup, CancellationToken.None));
 
         await using var other = new LoadedStore(NewDatabase());
         await using (var file = File.OpenWrite(Path.Combine(Backup, note.DatabaseFile)))
@@ -59,10 +59,10 @@ public abstract class BackupContract : IAsyncLifetime
             file.WriteByte(0x5A);
         }
 
-        var damaged = Assert.IsType<RestoreResult.Refused>(await other.Get<Backups>().RestoreAsync(Backup, CancellationToken.None));
+        var damaged = Assert.IsType<RestoreResult.Refused>(await other.Get<SystemBackup>().RestoreAsync(Backup, CancellationToken.None));
         Assert.Contains("损坏", damaged.Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(Backup, "backup.json"));
-        Assert.IsType<RestoreResult.Refused>(await other.Get<Backups>().RestoreAsync(Backup, CancellationToken.None));
+        Assert.IsType<RestoreResult.Refused>(await other.Get<SystemBackup>().RestoreAsync(Backup, CancellationToken.None));
         await other.PrepareAsync();
         Assert.Equal("", (await other.ExportAsync())["firms"]);
     }

@@ -22,7 +22,7 @@ public sealed class ServerAwayTests : IDisposable
     [Fact]
     public async Task Started_before_its_server_the_product_waits_and_recovers_without_a_restart()
     {
-        var port = PostgresServer.FreePort();
+        var port = LoopbackPort.Free();
         await using var site = new Site(folder.FullName, new NpgsqlConnectionStringBuilder(PostgresServer.Loopback(port)) { Database = "matching" }.ConnectionString);
         using var client = site.CreateClient();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);

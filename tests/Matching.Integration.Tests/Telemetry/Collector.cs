@@ -13,7 +13,7 @@ internal sealed class Collector : IDisposable
 
     public Collector()
     {
-        Address = new Uri($"http://127.0.0.1:{PostgresServer.FreePort()}/");
+        Address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}/");
         listener.Prefixes.Add(Address.ToString());
         listener.Start();
         _ = TakeAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Matching.Ingest.Deliveries;
+using Matching.Integration.Tests.Topology;
 using Matching.Storage;
 using Matching.Storage.Accounts;
 using Matching.Storage.Jobs;
@@ -12,6 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Matching.Integration.Tests.Telemetry;
 
 /// <summary>What a collector is told of a load and a search: names and units as documented, and nothing about persons. The same of logs.</summary>
+[Collection(nameof(TelemetryTests))]
 public sealed class TelemetryTests : IDisposable
 {
     private const string Searched = "密查询词";
@@ -27,14 +29,13 @@ public sealed class TelemetryTests : IDisposable
         var logs = new KeptLogs();
         await using (var site = new Site(folder.FullName, collector.Address, logs))
         {
-            using var client = site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
             var list = "序号,企业名称,证书编号,发证日期\n1,武汉市遥测科技有限公司,GR202542000001,2025-11-20\n"u8.ToArray();
             using var content = new MemoryStream(list);
             var accepted = Assert.IsType<ReceiveResult.Accepted>(
                 await site.Services.GetRequiredService<ReceiveDelivery>().HandleAsync(new(content, "2025年高新技术企业名单.csv", null, null, "tester"), CancellationToken.None));
             await UntilAsync("the list is loaded", async () => (await site.Services.GetRequiredService<ImportJobs>().FindAsync(accepted.JobId, CancellationToken.None))!.State == JobState.Done);
-            await SignInAsync(client);
-            await UntilAsync("a search is answered", async () => (await client.GetAsync($"/api/firms?q={Uri.EscapeDataString(Searched)}")).IsSuccessStatusCode);
+            using var analyst = await Officer.SignInAsync(site.Server.BaseAddress, "analyst", site.Server.CreateHandler());
+            await UntilAsync("a search is answered", () => analyst.AnswersAsync(new Uri(site.Server.BaseAddress, $"/api/firms?q={Uri.EscapeDataString(Searched)}")));
 
             string[] metrics =
             [
@@ -76,15 +77,6 @@ public sealed class TelemetryTests : IDisposable
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
-    }
-
-    private static async Task SignInAsync(HttpClient client)
-    {
-        var page = await client.GetStringAsync("/sign-in");
-        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
-        using var form = new FormUrlEncodedContent([new("UserName", "analyst"), new("Password", DemoAccounts.Password), new("__RequestVerificationToken", token)]);
-        using var answer = await client.PostAsync("/sign-in", form);
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
     }
 
     private static async Task UntilAsync(string what, Func<Task<bool>> isSo)
@@ -140,3 +132,7 @@ public sealed class TelemetryTests : IDisposable
         }
     }
 }
+
+/// <summary>Instruments belong to the process: a host of another test that ends takes those of the same name with it, so nothing else may run.</summary>
+[CollectionDefinition(nameof(TelemetryTests), DisableParallelization = true)]
+public sealed class TelemetryAlone;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -8,17 +7,18 @@ namespace Matching.Integration.Tests.Topology;
 /// <summary>A signed-in person whose requests go now to one server, now to another, as behind a proxy.</summary>
 internal sealed partial class Officer : IDisposable
 {
-    private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false };
     private readonly HttpClient client;
 
-    private Officer() => client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(60) };
+    private Officer(HttpMessageHandler handler) => client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(60) };
 
-    public static async Task<Officer> SignInAsync(Uri server, string user)
+    /// <param name="through">How to reach a server that listens on no port; null = over the network.</param>
+    /// <exception cref="HttpRequestException">The server is away, or does not let the person in.</exception>
+    public static async Task<Officer> SignInAsync(Uri server, string user, HttpMessageHandler? through = null)
     {
-        var officer = new Officer();
+        var officer = new Officer(through is null ? new HttpClientHandler { AllowAutoRedirect = false } : new WithCookies(through));
         var page = await officer.GetAsync(new Uri(server, "/sign-in"));
         using var answer = await officer.PostAsync(new Uri(server, "/sign-in"), page, ("UserName", user), ("Password", "demo-matching"));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        await ExpectAsync(answer, HttpStatusCode.Redirect);
         return officer;
     }
 
@@ -26,29 +26,48 @@ internal sealed partial class Officer : IDisposable
 
     public async Task<JsonElement> GetJsonAsync(Uri address) => JsonSerializer.Deserialize<JsonElement>(await GetAsync(address));
 
+    public async Task<bool> AnswersAsync(Uri address)
+    {
+        using var answer = await client.GetAsync(address);
+        return answer.IsSuccessStatusCode;
+    }
+
+    /// <param name="filters">Of the search, as in its address: <c>&amp;grade=3</c>.</param>
+    /// <returns>Firms found; null while the index is away.</returns>
+    public async Task<int?> TotalAsync(Uri server, string text, string filters = "")
+    {
+        using var answer = await client.GetAsync(new Uri(server, $"/api/firms?q={Uri.EscapeDataString(text)}{filters}"));
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            return null;
+        }
+
+        await ExpectAsync(answer, HttpStatusCode.OK);
+        return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("total").GetInt32();
+    }
+
     /// <summary>Looks at the file on one server and confirms it on another.</summary>
     /// <returns>Path of the delivery's page.</returns>
-    public async Task<string> UploadAsync(Uri first, Uri second, string name, string content)
+    public async Task<string> UploadAsync(Uri first, Uri second, string name, byte[] content)
     {
         var form = await GetAsync(new Uri(first, "/deliveries/new"));
-        using var upload = new MultipartFormDataContent
-        {
-            { new StringContent(TokenOf(form)), "__RequestVerificationToken" },
-            { new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "Files", name },
-        };
+        using var upload = new MultipartFormDataContent { { new StringContent(TokenOf(form)), "__RequestVerificationToken" }, { new ByteArrayContent(content), "Files", name } };
         using var preview = await client.PostAsync(new Uri(first, "/deliveries/new"), upload);
+        await ExpectAsync(preview, HttpStatusCode.OK);
         var html = await preview.Content.ReadAsStringAsync();
-        Assert.True(preview.StatusCode == HttpStatusCode.OK, html);
-        var token = Upload().Match(html).Groups[1].Value;
-        using var confirmed = await PostAsync(new Uri(second, "/deliveries/new?handler=Confirm"), html, ("Uploads", token));
-        Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
+        using var confirmed = await PostAsync(new Uri(second, "/deliveries/new?handler=Confirm"), html, ("Uploads", Upload().Match(html).Groups[1].Value));
+        await ExpectAsync(confirmed, HttpStatusCode.Redirect);
         return confirmed.Headers.Location!.ToString();
     }
 
-    public void Dispose()
+    public void Dispose() => client.Dispose();
+
+    private static async Task ExpectAsync(HttpResponseMessage answer, HttpStatusCode expected)
     {
-        client.Dispose();
-        handler.Dispose();
+        if (answer.StatusCode != expected)
+        {
+            throw new HttpRequestException($"{answer.RequestMessage?.RequestUri}: {answer.StatusCode} instead of {expected}: {await answer.Content.ReadAsStringAsync()}", null, answer.StatusCode);
+        }
     }
 
     private Task<HttpResponseMessage> PostAsync(Uri address, string page, params (string Name, string Value)[] fields) =>
@@ -62,4 +81,25 @@ internal sealed partial class Officer : IDisposable
 
     [GeneratedRegex("name=\"Uploads\" value=\"([0-9a-f]{32})\"")]
     private static partial Regex Upload();
+
+    /// <summary>Keeps cookies where the handler below does not.</summary>
+    private sealed class WithCookies(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private readonly CookieContainer cookies = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Add("Cookie", cookies.GetCookieHeader(request.RequestUri!));
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (answer.Headers.TryGetValues("Set-Cookie", out var set))
+            {
+                foreach (var cookie in set)
+                {
+                    cookies.SetCookies(request.RequestUri!, cookie);
+                }
+            }
+
+            return answer;
+        }
+    }
 }

@@ -62,8 +62,8 @@ public sealed class ScaledOutTests
         {
             while (true)
             {
-                var all = await TotalAsync(officer, server, text, "");
-                var scored = await TotalAsync(officer, server, text, string.Concat(Enumerable.Range(1, 10).Select(grade => $"&grade={grade}")));
+                var all = await officer.TotalAsync(server, text);
+                var scored = await officer.TotalAsync(server, text, string.Concat(Enumerable.Range(1, 10).Select(grade => $"&grade={grade}")));
                 if (all == firms && scored == firms)
                 {
                     break;
@@ -75,10 +75,7 @@ public sealed class ScaledOutTests
         }
     }
 
-    private static async Task<int> TotalAsync(Officer officer, Uri server, string text, string more) =>
-        (await officer.GetJsonAsync(new Uri(server, $"/api/firms?q={Uri.EscapeDataString(text)}{more}"))).GetProperty("total").GetInt32();
-
-    private static string List(int from, int count)
+    private static byte[] List(int from, int count)
     {
         var list = new StringBuilder("序号,企业名称,证书编号,发证日期\n");
         for (var number = from; number < from + count; number++)
@@ -86,6 +83,6 @@ public sealed class ScaledOutTests
             list.Append(CultureInfo.InvariantCulture, $"{number - from + 1},武汉市多进程{number:D6}号科技有限公司,GR2025420{number:D5},2025-11-20\n");
         }
 
-        return list.ToString();
+        return Encoding.UTF8.GetBytes(list.ToString());
     }
 }

@@ -60,6 +60,7 @@ internal sealed class Topology : IAsyncDisposable
         };
         start.Environment["HOME"] = Path.Combine(folder, "rabbit");
         start.Environment["ERL_EPMD_PORT"] = note["EPMD_PORT"];
+        start.Environment["ERL_CRASH_DUMP"] = Path.Combine(folder, "rabbit", "erl_crash.dump");
         using var process = Process.Start(start)!;
         var (told, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -113,7 +113,7 @@ public sealed class PostgresDatabaseTests
     public async Task A_server_that_is_away_is_told_apart_from_one_that_refuses()
     {
         var folder = Directory.CreateTempSubdirectory("matching-storage-");
-        await using var services = FreshPostgres.BuildOn($"Host=127.0.0.1;Port={PostgresServer.FreePort()};Username=u;Password=p;Database=d;Timeout=2", folder.FullName);
+        await using var services = FreshPostgres.BuildOn($"Host=127.0.0.1;Port={LoopbackPort.Free()};Username=u;Password=p;Database=d;Timeout=2", folder.FullName);
         await Assert.ThrowsAsync<DatabaseUnavailableException>(
             () => ((MatchingDatabase)services.GetService(typeof(MatchingDatabase))!).PrepareAsync(CancellationToken.None));
         folder.Delete(recursive: true);

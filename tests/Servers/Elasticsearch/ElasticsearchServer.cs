@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Matching.Tests.Servers;
 
@@ -32,7 +30,7 @@ public sealed class ElasticsearchServer : IDisposable
             return;
         }
 
-        port = FreePort();
+        port = LoopbackPort.Free();
         keeper = Run(redirectInput: true, "-c", Keep, Script!, folder, port.ToString(CultureInfo.InvariantCulture));
         var url = keeper.StandardOutput.ReadLine()
             ?? throw new InvalidOperationException($"The server did not start: {keeper.StandardError.ReadToEnd()}");
@@ -113,11 +111,4 @@ public sealed class ElasticsearchServer : IDisposable
 
     private static bool HasJava() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "java")));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

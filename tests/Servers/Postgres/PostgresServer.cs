@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Matching.Tests.Servers;
@@ -24,7 +22,7 @@ public sealed class PostgresServer
             return;
         }
 
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         ConnectionString = Loopback(port);
         Keeper = Start(port);
     }
@@ -150,13 +148,6 @@ public sealed class PostgresServer
     }
 
     private volatile bool isReady;
-
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"PostgreSQL of process {Environment.ProcessId}");
 }

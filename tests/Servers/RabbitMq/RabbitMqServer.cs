@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -16,7 +14,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private static RabbitMqServer? shared;
 
     private readonly string folder;
-    private readonly int epmdPort = FreePort();
+    private readonly int epmdPort = LoopbackPort.Free();
     private Process? process;
     private int taken;
 
@@ -25,7 +23,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>Null when a server can be started, else the reason.</summary>
     public static string? WhyNot => File.Exists(Program) ? null : "RabbitMQ is not installed (Debian: apt-get install rabbitmq-server)";
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LoopbackPort.Free();
 
     /// <summary>The server of this test process; started on first use, stopped with the process.</summary>
     public static async Task<RabbitMqServer> SharedAsync()
@@ -82,13 +80,14 @@ public sealed class RabbitMqServer : IAsyncDisposable
         var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment["HOME"] = folder;
         start.Environment["RABBITMQ_NODENAME"] = $"matching{Port}@localhost";
-        start.Environment["RABBITMQ_DIST_PORT"] = $"{FreePort()}";
+        start.Environment["RABBITMQ_DIST_PORT"] = $"{LoopbackPort.Free()}";
         start.Environment["RABBITMQ_MNESIA_BASE"] = Path.Combine(folder, "mnesia");
         start.Environment["RABBITMQ_LOG_BASE"] = Path.Combine(folder, "log");
         start.Environment["RABBITMQ_CONFIG_FILE"] = Path.Combine(folder, "rabbitmq.conf");
         start.Environment["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(folder, "plugins");
         start.Environment["ERL_EPMD_PORT"] = $"{epmdPort}";
         start.Environment["ERL_EPMD_ADDRESS"] = "127.0.0.1";
+        start.Environment["ERL_CRASH_DUMP"] = Path.Combine(folder, "erl_crash.dump");
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
@@ -165,12 +164,5 @@ public sealed class RabbitMqServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -16,7 +16,7 @@ public sealed class PendingUploads(IOptions<StorageOptions> options, TimeProvide
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(2);
 
-    private string Folder => Path.Combine(options.Value.DataFolder, "uploads");
+    private string Folder => options.Value.UploadFolder;
 
     /// <exception cref="StoreFullException">No room on the disk; nothing is kept.</exception>
     public async Task<PendingUpload> KeepAsync(

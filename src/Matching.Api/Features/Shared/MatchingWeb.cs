@@ -19,7 +19,7 @@ public static class MatchingWeb
         var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
         services.AddDataProtection()
             .SetApplicationName("matching")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.DataFolder, "keys")));
+            .PersistKeysToFileSystem(new DirectoryInfo(storage.KeyFolder));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options => CookieSignIn.Configure(options, environment.IsDevelopment()));
         services.AddAuthorization(Policies.AddTo);

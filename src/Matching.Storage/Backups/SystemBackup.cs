@@ -7,17 +7,15 @@ using Microsoft.Extensions.Options;
 namespace Matching.Storage.Backups;
 
 /// <summary>Backs up what cannot be made again: the tables, the delivered files and the keys. Index, cache and messages follow from the tables.</summary>
-public sealed class Backups
+public sealed class SystemBackup
 {
-    private static readonly string[] Folders = ["deliveries", "keys"];
-
     private readonly IDatabaseBackup database;
     private readonly IDbContextFactory<MatchingDbContext> contexts;
     private readonly DeliveryStore deliveries;
     private readonly IOptions<StorageOptions> options;
     private readonly TimeProvider clock;
 
-    internal Backups(
+    internal SystemBackup(
         IDatabaseBackup database, IDbContextFactory<MatchingDbContext> contexts, DeliveryStore deliveries, IOptions<StorageOptions> options, TimeProvider clock) =>
         (this.database, this.contexts, this.deliveries, this.options, this.clock) = (database, contexts, deliveries, options, clock);
 
@@ -37,13 +35,13 @@ public sealed class Backups
         await database.WriteAsync(file, cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var migrations = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        foreach (var name in Folders)
+        foreach (var part in Folders)
         {
-            Copy(Path.Combine(options.Value.DataFolder, name), Path.Combine(folder, name), cancellationToken);
+            Copy(part, Within(folder, part), cancellationToken);
         }
 
         var note = new BackupNote(
-            database.Provider, clock.GetUtcNow(), migrations, database.FileName, await HashAsync(file, cancellationToken), FilesIn(Path.Combine(folder, "deliveries")));
+            database.Provider, clock.GetUtcNow(), migrations, database.FileName, await HashAsync(file, cancellationToken), FilesIn(Within(folder, options.Value.DeliveryFolder)));
         await File.WriteAllTextAsync(Path.Combine(folder, BackupNote.FileName), JsonSerializer.Serialize(note), cancellationToken);
         return note;
     }
@@ -69,7 +67,7 @@ public sealed class Backups
         }
 
         var file = Path.Combine(folder, note.DatabaseFile);
-        if (!File.Exists(file) || await HashAsync(file, cancellationToken) != note.DatabaseHash || FilesIn(Path.Combine(folder, "deliveries")) != note.Deliveries)
+        if (!File.Exists(file) || await HashAsync(file, cancellationToken) != note.DatabaseHash || FilesIn(Within(folder, options.Value.DeliveryFolder)) != note.Deliveries)
         {
             return new RestoreResult.Refused($"{folder} 的内容与备份时不一致，可能缺失或损坏，没有恢复。请用另一份备份。");
         }
@@ -79,9 +77,9 @@ public sealed class Backups
             return new RestoreResult.Refused(taken);
         }
 
-        foreach (var name in Folders)
+        foreach (var part in Folders)
         {
-            Copy(Path.Combine(folder, name), Path.Combine(options.Value.DataFolder, name), cancellationToken);
+            Copy(Within(folder, part), part, cancellationToken);
         }
 
         // The tables last: until they are there, the place still counts as empty and the restore can be run again.
@@ -97,6 +95,11 @@ public sealed class Backups
 
         return new RestoreResult.Restored(note);
     }
+
+    private string[] Folders => [options.Value.DeliveryFolder, options.Value.KeyFolder];
+
+    /// <summary>Where a folder of the system lies in a back-up.</summary>
+    private static string Within(string backup, string part) => Path.Combine(backup, Path.GetFileName(part));
 
     private static void Copy(string from, string into, CancellationToken cancellationToken)
     {
