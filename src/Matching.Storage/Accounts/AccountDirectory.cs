@@ -16,6 +16,10 @@ public sealed class AccountDirectory(
     // An unknown name costs the same time as a wrong password.
     private static readonly Lazy<string> NobodysHash = new(() => PasswordHash.Make(Guid.NewGuid().ToString()));
 
+    // Asked with every request: past the query cache.
+    private readonly Func<MatchingDbContext, string, CancellationToken, Task<Account?>> byName = EF.CompileAsyncQuery(
+        (MatchingDbContext db, string name, CancellationToken _) => db.Accounts.AsNoTracking().SingleOrDefault(account => account.UserName == name));
+
     private bool IsDevelopment => environment?.IsDevelopment() ?? false;
 
     /// <summary>Checks name and password. Ten failures within 15 minutes lock the account for 15 minutes.</summary>
@@ -47,7 +51,7 @@ public sealed class AccountDirectory(
     public async Task<Account?> FindActiveAsync(string userName, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.UserName == userName, cancellationToken);
+        var account = await byName(db, userName, cancellationToken);
         return account is null || account.IsDisabled || (account.IsDemo && !IsDevelopment) ? null : account;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Matching.Storage.Bulk;
 using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,12 +7,19 @@ namespace Matching.Storage.Audit;
 
 /// <summary>Writes and checks the audit chain. An append that has returned is on the disk.</summary>
 /// <remarks>Writers queue; whoever is first writes for all that wait, so many short appends share one flush.</remarks>
-public sealed class AuditLog(IDbContextFactory<MatchingDbContext> contexts, TimeProvider clock) : IDisposable
+public sealed class AuditLog(IDbContextFactory<MatchingDbContext> contexts, IBulkWriter bulk, TimeProvider clock) : IDisposable
 {
     private const int BatchSize = 500;
 
+    // Every look waits for this one: past the query cache.
+    private readonly Func<MatchingDbContext, Task<End?>> newest = EF.CompileAsyncQuery((MatchingDbContext db) =>
+        db.Audit.OrderByDescending(entry => entry.Id).Select(entry => new End(entry.Id, entry.Hash)).FirstOrDefault());
+
     private readonly ConcurrentQueue<Waiting> queue = new();
     private readonly SemaphoreSlim writing = new(1, 1);
+
+    // On SQLite, where opening costs more than writing; a connection to a server may be gone the next time.
+    private MatchingDbContext? kept;
 
     /// <summary>Adds an entry to the chain. If the token is cancelled meanwhile the entry may be written all the same.</summary>
     public async Task AppendAsync(AuditNote note, CancellationToken cancellationToken)
@@ -66,7 +74,15 @@ public sealed class AuditLog(IDbContextFactory<MatchingDbContext> contexts, Time
         return new AuditVerification.Intact(id, hash);
     }
 
-    public void Dispose() => writing.Dispose();
+    public void Dispose()
+    {
+        if (kept is not null)
+        {
+            Close(kept);
+        }
+
+        writing.Dispose();
+    }
 
     /// <summary>Writes for everybody in the queue, hence under no single caller's token.</summary>
     private async Task WriteBatchAsync()
@@ -91,30 +107,65 @@ public sealed class AuditLog(IDbContextFactory<MatchingDbContext> contexts, Time
 
     private async Task InsertAsync(IReadOnlyList<AuditNote> notes)
     {
-        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var db = kept ?? await OpenAsync();
+        kept = null;
+        var isWritten = false;
+        try
+        {
+            await using var transaction = await db.BeginWriteAsync(WriteArea.Audit, CancellationToken.None);
+            var last = await newest(db) ?? new End(0, AuditChain.Start);
+            var at = AuditChain.Rounded(clock.GetUtcNow());
+            var entries = new List<AuditEntry>(notes.Count);
+            foreach (var note in notes)
+            {
+                var entry = AuditChain.Next(last.Id + 1, last.Hash, at, note);
+                entries.Add(entry);
+                last = new End(entry.Id, entry.Hash);
+            }
+
+            await bulk.InsertAsync(db, entries, CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+            isWritten = true;
+        }
+        finally
+        {
+            if (isWritten && db.Database.IsSqlite())
+            {
+                kept = db;
+            }
+            else
+            {
+                Close(db);
+            }
+        }
+    }
+
+    private async Task<MatchingDbContext> OpenAsync()
+    {
+        var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         await db.Database.OpenConnectionAsync(CancellationToken.None);
         if (db.Database.IsSqlite())
         {
-            // Survives a power cut too; the connection falls back to NORMAL with its next use.
+            // Survives a power cut too.
             await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous = FULL", CancellationToken.None);
         }
 
-        await using var transaction = await db.BeginWriteAsync(WriteArea.Audit, CancellationToken.None);
-        var last = await db.Audit.AsNoTracking().OrderByDescending(entry => entry.Id)
-            .Select(entry => new { entry.Id, entry.Hash })
-            .FirstOrDefaultAsync(CancellationToken.None);
-        var (id, hash) = (last?.Id ?? 0, last?.Hash ?? AuditChain.Start);
-        var at = AuditChain.Rounded(clock.GetUtcNow());
-        foreach (var note in notes)
+        return db;
+    }
+
+    private static void Close(MatchingDbContext db)
+    {
+        if (db.Database.IsSqlite())
         {
-            var entry = AuditChain.Next(++id, hash, at, note);
-            db.Audit.Add(entry);
-            hash = entry.Hash;
+            // Others get the connection from the pool as they know it.
+            db.Database.ExecuteSqlRaw("PRAGMA synchronous = NORMAL");
         }
 
-        await db.SaveChangesAsync(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
+        db.Dispose();
     }
+
+    /// <summary>Where the chain ends.</summary>
+    private sealed record End(long Id, string Hash);
 
     private sealed record Waiting(AuditNote Note)
     {

@@ -1,9 +1,13 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Matching.Storage.Sqlite;
 
-/// <summary>Settings SQLite keeps per connection; pooled connections get them again on each use.</summary>
+/// <summary>Settings SQLite keeps per connection: made once for each, for they last as long as the pool keeps it open.</summary>
+/// <remarks>Who changes one for a while (the audit log) sets it back.</remarks>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     // NORMAL under WAL: a killed process loses nothing; after a power cut the file is whole but may lack the last commits.
@@ -18,18 +22,27 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         PRAGMA wal_autocheckpoint = 16384;
         """;
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    private static readonly ConditionalWeakTable<sqlite3, object> Made = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Make((SqliteConnection)connection);
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        Make((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+
+    private static void Make(SqliteConnection connection)
+    {
+        if (Made.TryGetValue(connection.Handle!, out _))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Sql;
         command.ExecuteNonQuery();
-    }
-
-    public override async Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        Made.TryAdd(connection.Handle!, Sql);
     }
 }
