@@ -65,6 +65,34 @@ public sealed class PostgresDatabaseTests
         await Assert.ThrowsAsync<DatabaseTooNewException>(database.PrepareAsync);
     }
 
+    [Fact]
+    public async Task A_server_of_an_old_version_is_refused_with_both_versions()
+    {
+        await using var database = new FreshPostgres();
+        using var old = new OldServerProxy(new NpgsqlConnectionStringBuilder(database.ConnectionString));
+        await using var services = FreshPostgres.BuildOn(old.ConnectionString, database.Folder);
+        var refusal = await Assert.ThrowsAsync<DatabaseUnusableException>(
+            () => ((MatchingDatabase)services.GetService(typeof(MatchingDatabase))!).PrepareAsync(CancellationToken.None));
+        Assert.Equal(DatabaseFault.ServerTooOld, refusal.Fault);
+        Assert.Contains("PostgreSQL 9", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("需要 14 或更高版本", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_left_between_two_changes_of_structure_is_brought_up()
+    {
+        await using var database = new FreshPostgres();
+        await using (var db = database.Open())
+        {
+            await db.Database.MigrateAsync(db.Database.GetMigrations().First());
+            Assert.NotEmpty(await db.Database.GetPendingMigrationsAsync());
+        }
+
+        await database.PrepareAsync();
+        await using var whole = database.Open();
+        Assert.Empty(await whole.Database.GetPendingMigrationsAsync());
+    }
+
     [Theory]
     [InlineData("DELETE FROM \"__EFMigrationsHistory\"", "有表 ", "tables without a record of how they came")]
     [InlineData("DROP TABLE review_items", "缺少 1 张表，首张 review_items", "a record of tables that are not there")]

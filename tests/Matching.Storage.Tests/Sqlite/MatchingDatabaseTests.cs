@@ -49,6 +49,21 @@ public sealed class MatchingDatabaseTests
     }
 
     [Fact]
+    public async Task A_database_left_between_two_changes_of_structure_is_brought_up()
+    {
+        await using var database = new FreshSqlite();
+        await using (var db = database.Open())
+        {
+            await db.Database.MigrateAsync(db.Database.GetMigrations().First());
+            Assert.NotEmpty(await db.Database.GetPendingMigrationsAsync());
+        }
+
+        await database.PrepareAsync();
+        await using var whole = database.Open();
+        Assert.Empty(await whole.Database.GetPendingMigrationsAsync());
+    }
+
+    [Fact]
     public async Task A_process_killed_while_migrating_does_not_block_the_next()
     {
         await using var database = new FreshSqlite();
