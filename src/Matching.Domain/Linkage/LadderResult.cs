@@ -26,6 +26,9 @@ public enum LinkDoubt
 
     /// <summary>The name was given up before the record was published.</summary>
     AliasOutOfTime = 4,
+
+    /// <summary>The name is near that of a firm with a code, or of two.</summary>
+    NearName = 5,
 }
 
 /// <summary>A unit the rules do not settle.</summary>

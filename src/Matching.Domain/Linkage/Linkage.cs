@@ -19,6 +19,9 @@ public enum LinkageRule
     NameAndRegion = 5,
     DatedAlias = 6,
 
+    /// <summary>A name near the name of one firm with a code, and of no other.</summary>
+    RegisterName = 7,
+
     /// <summary>No rung held: the record founds, or joins by equal name and region, a provisional firm.</summary>
     Provisional = 8,
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Linking.Folders;
 using Matching.Storage;
 using Matching.Storage.Deliveries;
 using Matching.Storage.Jobs;
@@ -77,7 +78,7 @@ internal static class LoadCommand
         {
             if (Directory.Exists(path))
             {
-                files.AddRange(Directory.EnumerateFiles(path).Where(IsList).Order(StringComparer.Ordinal));
+                files.AddRange(Directory.EnumerateFiles(path).Where(FolderList.IsList).Order(StringComparer.Ordinal));
             }
             else if (File.Exists(path))
             {
@@ -92,11 +93,6 @@ internal static class LoadCommand
 
         return files;
     }
-
-    private static bool IsList(string path) =>
-        Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" or ".CSV" or ".TXT" or ".TSV" or ".HTML" or ".HTM" or ".GZ"
-        && !Path.GetFileName(path).StartsWith("truth", StringComparison.Ordinal)
-        && Path.GetFileName(path) != "lists.csv";
 
     private static async Task<LoadedList> LoadAsync(
         ServiceProvider services, string path, Library? library, DateOnly? publishedOn, CommandOutput output, CancellationToken cancellationToken)

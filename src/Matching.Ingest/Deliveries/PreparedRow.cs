@@ -20,7 +20,7 @@ internal sealed record PreparedRow(NormalizedRow Row, string Cells, long KeyHash
             : new PreparedRow(row, cells, 0, 0, []);
     }
 
-    private static StoredUnit UnitOf(UnitMention unit, NormalizedRecord record)
+    internal static StoredUnit UnitOf(UnitMention unit, NormalizedRecord record)
     {
         var isOnlyUnit = record.Units.Count == 1;
         var name = FirmName.Parse(unit.PrintedName);

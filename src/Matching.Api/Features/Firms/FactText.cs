@@ -79,6 +79,7 @@ public static class FactText
         LinkageRule.DatedAlias => "当时的曾用名",
         LinkageRule.Provisional => "只有名称，暂定",
         LinkageRule.NonFirm => "非企业单位，按名称",
+        LinkageRule.RegisterName => "名称相近，登记库中仅此一家",
         LinkageRule.Judged => "人工判定",
         _ => rule.ToString(),
     };

@@ -1,0 +1,219 @@
+using Matching.Domain.Codes;
+using Matching.Domain.Firms;
+
+namespace Matching.Domain.Linkage.Register;
+
+/// <summary>The rung after the sure ones: rows without a code whose name no firm bears exactly are held against all names of firms with a code.</summary>
+/// <remarks>A row gets its one nearest firm or none; two near firms are a person's question. Firms never become one here.</remarks>
+public static class RegisterRung
+{
+    /// <summary>Belief from which a row is linked without being asked about.</summary>
+    public const double AutoFrom = 0.985;
+
+    /// <summary>Belief from which a person is asked.</summary>
+    public const double AskFrom = 0.5;
+
+    /// <summary>Firms tried without themselves to measure chance.</summary>
+    private const int MostTried = 12_000;
+
+    private static readonly string[] SpellingWords =
+        ["same", "region-otherwise", "form-missing", "cut-off", "same-sound", "one-character-of-branch", "one-character-elsewhere", "one-character", "one-character-of-trade-name", "other-form"];
+
+    private static readonly string[] RegionWords = ["same-city", "same-province", "missing", "differs"];
+
+    /// <summary>Moves rows of provisional firms to the firms of the register they mean.</summary>
+    /// <param name="ladder">What the sure rungs made of all units.</param>
+    public static LadderResult Apply(LadderResult ladder)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        var coded = Enumerable.Range(0, ladder.Groups.Count).Where(place => ladder.Groups[place] is { Uscc: not null, IsProvisional: false, Kind: UnitKind.Firm }).ToList();
+        var doubted = ladder.Reviews.Select(review => review.Unit).ToHashSet();
+        var open = Enumerable.Range(0, ladder.Groups.Count).Where(place => IsOpen(ladder.Groups[place], doubted)).ToList();
+        if (coded.Count == 0 || open.Count == 0)
+        {
+            return ladder;
+        }
+
+        var index = new RegisterIndex(coded.ConvertAll(place => FirmOf(ladder.Groups[place])));
+        var rows = Rows(ladder, open);
+        var findings = new RegisterFinding?[rows.Count];
+        Parallel.For(0, rows.Count, i => findings[i] = index.Find(rows[i].Name, rows[i].Region));
+        var model = RegisterModel.Learn(
+            [.. rows.Zip(findings, (row, finding) => (row.Kind, finding is { IsAlone: true } only ? only.Level : (RegisterLevel?)null))],
+            Chance(index));
+        var answers = new Dictionary<(string, RegionCode?), Answer>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (findings[i] is { } finding)
+            {
+                answers[(rows[i].Key, rows[i].Region)] = new(finding, finding.IsAlone ? model.Belief(rows[i].Kind, finding.Level) : 0);
+            }
+        }
+
+        return Place(ladder, coded, open, answers);
+    }
+
+    private static bool IsOpen(LinkGroup group, HashSet<LinkUnit> doubted) =>
+        group.Uscc is null
+        && (group.IsProvisional || group.Kind != UnitKind.Firm)
+        && group.Members.All(member => member.Unit is { Uscc: null, OrganizationCode: null, IsNeverFirm: false } && !doubted.Contains(member.Unit));
+
+    private static List<Row> Rows(LadderResult ladder, List<int> open)
+    {
+        var keys = open.SelectMany(place => ladder.Groups[place].Members)
+            .Select(member => (Name: member.Unit.FoldedName, member.Unit.Region))
+            .Distinct()
+            .OrderBy(row => row.Name, StringComparer.Ordinal)
+            .ThenBy(row => row.Region?.Value)
+            .ToList();
+        var rows = new Row[keys.Count];
+        Parallel.For(0, keys.Count, i => rows[i] = Row.Of(keys[i].Name, keys[i].Region));
+        return [.. rows];
+    }
+
+    private static RegisteredFirm FirmOf(LinkGroup group)
+    {
+        var names = new SortedDictionary<string, bool>(StringComparer.Ordinal);
+        var regions = new SortedSet<RegionCode>();
+        foreach (var member in group.Members)
+        {
+            var unit = member.Unit;
+            var isFormer = member.Rule == LinkageRule.DatedAlias || (unit.Library == Libraries.Library.Renames && unit.FoldedFormerName == unit.FoldedName);
+            names[unit.FoldedName] = names.GetValueOrDefault(unit.FoldedName, true) && isFormer;
+            if (unit.FoldedFormerName is { } former)
+            {
+                names.TryAdd(former, true);
+            }
+
+            if (unit.Region is { IsNation: false } region)
+            {
+                regions.Add(region);
+            }
+        }
+
+        if (regions.Count == 0)
+        {
+            regions.Add(group.Uscc!.Value.RegistrationRegion);
+        }
+
+        return new([.. names.Select(name => (name.Key, name.Value)).OrderBy(name => name.Item2)], [.. regions]);
+    }
+
+    /// <summary>What firms find in the register when they themselves are not in it: as printed, with their region hidden, without their form, and cut off.</summary>
+    private static List<(RegisterModel.Kind, RegisterLevel?)> Chance(RegisterIndex index)
+    {
+        var step = Math.Max(1, index.Firms / MostTried);
+        var tried = Enumerable.Range(0, (index.Firms + step - 1) / step).Select(i => i * step).ToArray();
+        var found = new List<(RegisterModel.Kind, RegisterLevel?)>[tried.Length];
+        Parallel.For(0, tried.Length, i =>
+        {
+            var firm = index.All[tried[i]];
+            var whole = firm.Names[0].Name;
+            var form = SpelledName.Of(whole).Form;
+            var bare = form.Length > 0 && whole.EndsWith(form, StringComparison.Ordinal) ? whole[..^form.Length] : whole;
+            var shorter = (tried[i] / step % 2 == 0) || bare.Length < 6 ? bare : bare[..^(1 + (tried[i] / step / 2 % 2))];
+            found[i] = [];
+            foreach (var name in (string[])[whole, shorter])
+            {
+                foreach (var region in (RegionCode?[])[firm.Regions[0], null])
+                {
+                    var row = Row.Of(name, region);
+                    found[i].Add((row.Kind, index.Find(row.Name, row.Region, tried[i]) is { IsAlone: true } only ? only.Level : null));
+                }
+            }
+        });
+        return [.. found.SelectMany(one => one)];
+    }
+
+    private static LadderResult Place(LadderResult ladder, List<int> coded, List<int> open, Dictionary<(string, RegionCode?), Answer> answers)
+    {
+        var groups = ladder.Groups.Select(group => group.Members.ToList()).ToList();
+        var reviews = ladder.Reviews.ToList();
+        var gone = new HashSet<int>();
+        foreach (var place in open)
+        {
+            var members = ladder.Groups[place].Members;
+            var given = members.Select(member => answers.TryGetValue((member.Unit.FoldedName, member.Unit.Region), out var answer) ? answer : (Answer?)null).ToList();
+            var sure = given.OfType<Answer>().Where(answer => answer.Belief >= AutoFrom).Select(answer => answer.Finding.Firm).Distinct().ToList();
+            var left = Enumerable.Range(0, members.Count).ToList();
+            if (sure is [var firm])
+            {
+                // Rows of one provisional firm share a name or a number: who is sure speaks for those that found nobody else.
+                var speaker = given.OfType<Answer>().Where(answer => answer.Finding.Firm == firm).MaxBy(answer => answer.Belief);
+                left = [.. left.Where(i => given[i] is { } own && (own.Finding.Firm != firm || !own.Finding.IsAlone))];
+                foreach (var i in Enumerable.Range(0, members.Count).Except(left))
+                {
+                    var answer = given[i] is { Belief: >= AutoFrom } own ? own : speaker;
+                    groups[coded[firm]].Add(Decide(members[i], answer, LinkageBand.Auto, LinkageRule.RegisterName));
+                }
+            }
+
+            groups[place] = [.. left.Select(i => Stay(members[i], given[i], ladder.Groups[place].Kind, coded, reviews))];
+            if (left.Count == 0)
+            {
+                gone.Add(place);
+            }
+        }
+
+        return Renumbered(ladder, groups, reviews, gone);
+    }
+
+    /// <summary>A row that goes nowhere: as it was, or with the question whom it means. Nobody is asked about institutes and names that are no firm's.</summary>
+    private static LinkDecision Stay(LinkDecision member, Answer? given, UnitKind kind, List<int> coded, List<LinkReview> reviews)
+    {
+        if (kind != UnitKind.Firm
+            || given is not { } asked
+            || (asked.Finding.IsAlone ? asked.Belief < AskFrom : asked.Finding.Level.Region == Standing.Contradicting))
+        {
+            return member;
+        }
+
+        int[] candidates = asked.Finding.IsAlone ? [coded[asked.Finding.Firm]] : [coded[asked.Finding.Firm], coded[asked.Finding.Rival]];
+        reviews.Add(new LinkReview(member.Unit, LinkDoubt.NearName, candidates));
+        return Decide(member, asked, LinkageBand.Review, member.Rule);
+    }
+
+    private static LinkDecision Decide(LinkDecision member, Answer answer, LinkageBand band, LinkageRule rule)
+    {
+        var level = answer.Finding.Level;
+        return member with
+        {
+            Rule = rule,
+            Band = band,
+            Score = band == LinkageBand.Auto ? answer.Belief : LinkageScores.Review,
+            Evidence =
+            [
+                new("name", member.Unit.PrintedName, answer.Finding.Name, SpellingWords[(int)level.Spelling] + (level.IsFormer ? "-former" : "")),
+                new("region", member.Unit.Region?.ToString() ?? "", "", RegionWords[(int)level.Region]),
+            ],
+        };
+    }
+
+    private static LadderResult Renumbered(LadderResult ladder, List<List<LinkDecision>> groups, List<LinkReview> reviews, HashSet<int> gone)
+    {
+        var order = Enumerable.Range(0, groups.Count)
+            .Where(place => !gone.Contains(place))
+            .Select(place => (Place: place, Members: groups[place].OrderBy(member => member.Unit.Key).ToList()))
+            .OrderBy(group => group.Members[0].Unit.Key)
+            .ToList();
+        var now = order.Select((group, number) => (group.Place, number)).ToDictionary(pair => pair.Place, pair => pair.number);
+        return new LadderResult(
+            [.. order.Select(group => ladder.Groups[group.Place] with { Members = group.Members })],
+            [.. reviews
+                .Select(review => review with { Candidates = [.. review.Candidates.Select(place => now[place]).Distinct().Order()] })
+                .OrderBy(review => review.Unit.Key)],
+            ladder.CrowdedNames);
+    }
+
+    private readonly record struct Answer(RegisterFinding Finding, double Belief);
+
+    /// <param name="Key">Folded name as the row has it.</param>
+    private readonly record struct Row(string Key, SpelledName Name, RegionCode? Region, RegisterModel.Kind Kind)
+    {
+        public static Row Of(string folded, RegionCode? region)
+        {
+            var name = SpelledName.Of(folded);
+            return new(folded, name, region, new((region ?? name.Region) is { IsNation: false }, name.Form.Length > 0));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Matching.Domain.Codes;
+using Matching.Domain.Firms;
+using Matching.Domain.Text;
+
+namespace Matching.Domain.Linkage.Register;
+
+/// <summary>A folded name with the parts it is compared by.</summary>
+internal sealed class SpelledName
+{
+    private const int ShortestCore = 3;
+    private const string ShortForm = "有限公司";
+    private const string LongForm = "有限责任公司";
+
+    private readonly Lazy<string> sound;
+
+    /// <summary>Nothing of the name is left over beside its parts.</summary>
+    private readonly bool isWhole;
+
+    private SpelledName(string folded, FirmNameParts parts)
+    {
+        Folded = folded;
+        TradeName = parts.TradeName;
+        TradeWords = string.Concat(parts.TradeWords);
+        Core = TradeName + TradeWords;
+        Form = parts.FormText;
+        IsGroup = parts.IsGroup;
+        IsBranch = parts.IsBranch;
+        Region = parts.PrefixRegion ?? BracketRegion(parts);
+        Body = BodyOf(folded, parts);
+        isWhole = Body.Length == Core.Length + Form.Length + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
+        sound = new Lazy<string>(() => Pinyin.Full(Core), isThreadSafe: false);
+    }
+
+    public string Folded { get; }
+
+    /// <summary>The name without the regions in front.</summary>
+    public string Body { get; }
+
+    public string TradeName { get; }
+
+    public string TradeWords { get; }
+
+    /// <summary>字号 and trade words: the name without regions and legal form.</summary>
+    public string Core { get; }
+
+    public string Form { get; }
+
+    public bool IsGroup { get; }
+
+    public bool IsBranch { get; }
+
+    /// <summary>Region in the name itself.</summary>
+    public RegionCode? Region { get; }
+
+    public string Sound => sound.Value;
+
+    /// <summary>Long enough to be told from others by more than equality.</summary>
+    public bool IsComparable => Core.Length >= ShortestCore && TradeName.Length >= 2 && !IsBranch && isWhole;
+
+    /// <summary>Place of the core in the folded name; the length of the name when it does not stand there in one piece.</summary>
+    public int CoreFrom => Core.Length > 0 && Folded.IndexOf(Core, StringComparison.Ordinal) is var from and >= 0 ? from : Folded.Length;
+
+    public static SpelledName Of(string folded)
+    {
+        var whole = WithPlainStartOfForm(folded);
+        return new(whole, FirmName.Parse(whole));
+    }
+
+    /// <summary>A name that breaks off inside 有限责任公司 breaks off inside 有限公司 for us, because that is how the form is folded.</summary>
+    private static string WithPlainStartOfForm(string folded)
+    {
+        foreach (var start in (string[])["有限责任公", "有限责任", "有限责"])
+        {
+            if (folded.EndsWith(start, StringComparison.Ordinal))
+            {
+                return folded[..^start.Length] + "有限";
+            }
+        }
+
+        return WithFormRead(folded);
+    }
+
+    /// <summary>A legal form with one wrong character is read as the form: a slip there tells nothing of the firm.</summary>
+    private static string WithFormRead(string folded)
+    {
+        if (folded.EndsWith(ShortForm, StringComparison.Ordinal))
+        {
+            return folded;
+        }
+
+        foreach (var form in (string[])[LongForm, ShortForm])
+        {
+            for (var length = form.Length + 1; length >= form.Length - 1; length--)
+            {
+                if (folded.Length - length >= ShortestCore && NameAgreement.IsOneEditApart(folded[^length..], form))
+                {
+                    return folded[..^length] + ShortForm;
+                }
+            }
+        }
+
+        return folded;
+    }
+
+    private static string BodyOf(string folded, FirmNameParts parts)
+    {
+        var body = folded;
+        foreach (var token in parts.Regions)
+        {
+            if (!token.IsInBrackets && body.StartsWith(token.Text, StringComparison.Ordinal))
+            {
+                body = body[token.Text.Length..];
+            }
+        }
+
+        return body;
+    }
+
+    private static RegionCode? BracketRegion(FirmNameParts parts)
+    {
+        foreach (var token in parts.Regions)
+        {
+            if (!token.Code.IsNation)
+            {
+                return token.Code;
+            }
+        }
+
+        return null;
+    }
+}

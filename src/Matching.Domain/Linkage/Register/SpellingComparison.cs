@@ -1,0 +1,68 @@
+namespace Matching.Domain.Linkage.Register;
+
+/// <summary>Compares a printed name with a name of the register part by part.</summary>
+internal static class SpellingComparison
+{
+    private const int ShortestForOneCharacter = 6;
+
+    /// <returns>Null when the names are further apart than any level.</returns>
+    public static Spelling? Of(SpelledName printed, SpelledName registered)
+    {
+        if (printed.Folded == registered.Folded)
+        {
+            return Spelling.Same;
+        }
+
+        if (printed.Body == registered.Body && printed.Body.Length >= ShortestForOneCharacter)
+        {
+            return Spelling.RegionWrittenOtherwise;
+        }
+
+        if (!printed.IsComparable || !registered.IsComparable)
+        {
+            return OneCharacter(printed, registered);
+        }
+
+        if (printed.Core == registered.Core && printed.IsGroup == registered.IsGroup)
+        {
+            return printed.Form == registered.Form ? Spelling.RegionWrittenOtherwise
+                : printed.Form.Length == 0 ? Spelling.FormMissing
+                : Spelling.OtherForm;
+        }
+
+        if (printed.Form.Length == 0 && IsCutFrom(printed, registered))
+        {
+            return Spelling.CutOff;
+        }
+
+        if (printed.IsGroup == registered.IsGroup
+            && (printed.Form.Length == 0 || printed.Form == registered.Form)
+            && printed.Core.Length == registered.Core.Length
+            && printed.Sound == registered.Sound)
+        {
+            return Spelling.SameSound;
+        }
+
+        return OneCharacter(printed, registered);
+    }
+
+    private static Spelling? OneCharacter(SpelledName printed, SpelledName registered)
+    {
+        var (left, right) = (printed.Folded, registered.Folded);
+        if (right.Length < ShortestForOneCharacter || !NameAgreement.IsOneEditApart(left, right))
+        {
+            return null;
+        }
+
+        var at = left.AsSpan().CommonPrefixLength(right);
+        var from = registered.CoreFrom;
+        return registered.IsBranch ? Spelling.OneCharacterOfBranch
+            : at < from || at >= from + registered.Core.Length ? Spelling.OneCharacterElsewhere
+            : at < from + registered.TradeName.Length ? Spelling.OneCharacterOfTradeName
+            : Spelling.OneCharacterOfTradeWords;
+    }
+
+    private static bool IsCutFrom(SpelledName printed, SpelledName registered) =>
+        registered.Folded.StartsWith(printed.Folded, StringComparison.Ordinal)
+        || (registered.Core + registered.Form).StartsWith(printed.Core, StringComparison.Ordinal);
+}

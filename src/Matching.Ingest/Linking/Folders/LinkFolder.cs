@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using Matching.Domain.Calendar;
+using Matching.Domain.Firms;
+using Matching.Domain.Linkage;
+using Matching.Domain.Linkage.Register;
+
+namespace Matching.Ingest.Linking.Folders;
+
+/// <summary>Links all lists of a folder with each other, without a database: read, link, write one file of links.</summary>
+/// <remarks>The same rungs as the stored linking, and after them the register rung. The order of files plays no part.</remarks>
+public static class LinkFolder
+{
+    /// <param name="output">Takes the links, UTF-8.</param>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public static async Task<LinkFolderReport> RunAsync(string folder, TextWriter output, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var files = Directory.EnumerateFiles(folder).Where(FolderList.IsList).Order(StringComparer.Ordinal).ToArray();
+        var lists = new FolderList[files.Length];
+        var today = BeijingTime.Today(clock);
+        await Parallel.ForAsync(0, files.Length, cancellationToken, async (place, token) => lists[place] = await FolderList.ReadAsync(files[place], today, token));
+        var read = Stopwatch.GetElapsedTime(started);
+
+        var units = Units(lists);
+        var result = RegisterRung.Apply(LinkageLadder.Run([.. units.Select(unit => unit.Unit)]));
+        var linked = Stopwatch.GetElapsedTime(started);
+
+        await WriteAsync(units, result, output, cancellationToken);
+        return new LinkFolderReport(
+            [.. lists.Select(list => new LinkedList(list.Name, list.Library, list.Rows, list.Units.Count, list.Refusal))],
+            units.Count,
+            result.Groups.Count,
+            result.Groups.SelectMany(group => group.Members).CountBy(member => member.Band).ToDictionary(),
+            result.Reviews.Count,
+            read.TotalSeconds,
+            (linked - read).TotalSeconds,
+            (Stopwatch.GetElapsedTime(started) - linked).TotalSeconds);
+    }
+
+    private static List<(FolderList List, FolderUnit Row, LinkUnit Unit)> Units(FolderList[] lists)
+    {
+        var units = new List<(FolderList List, FolderUnit Row, LinkUnit Unit)>(lists.Sum(list => list.Units.Count));
+        var record = 0L;
+        foreach (var list in lists)
+        {
+            foreach (var row in list.Units)
+            {
+                record += row.IsFirstOfRow ? 1 : 0;
+                units.Add((list, row, row.WithKey(record)));
+            }
+        }
+
+        return units;
+    }
+
+    private static async Task WriteAsync(
+        List<(FolderList List, FolderUnit Row, LinkUnit Unit)> units, LadderResult result, TextWriter output, CancellationToken cancellationToken)
+    {
+        var links = new Dictionary<LinkUnit, LinkLine.Link>(units.Count);
+        for (var place = 0; place < result.Groups.Count; place++)
+        {
+            var group = result.Groups[place];
+            var (firm, code) = (new FirmId(place + 1), group.Uscc?.ToString());
+            foreach (var member in group.Members)
+            {
+                links.Add(member.Unit, new(firm, code, member.Rule, member.Score, member.Band));
+            }
+        }
+
+        await output.WriteAsync(LinkLine.Head);
+        foreach (var (list, row, unit) in units)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await output.WriteAsync(LinkLine.Of(list.Name, row.Sheet, row.Row, unit.Key.Position, unit.Library, row.Number, unit.PrintedName, links[unit]));
+        }
+
+        await output.FlushAsync(cancellationToken);
+    }
+}
+
+/// <summary>What became of one file.</summary>
+/// <param name="Library">Code of the library; null when the file was refused.</param>
+/// <param name="Refusal">Why nothing of the file was taken; null when it was.</param>
+public sealed record LinkedList(string File, string? Library, int Rows, int Units, string? Refusal);
+
+/// <param name="Firms">Groups, firms and others.</param>
+public sealed record LinkFolderReport(
+    IReadOnlyList<LinkedList> Lists,
+    int Units,
+    int Firms,
+    IReadOnlyDictionary<LinkageBand, int> Bands,
+    int Reviews,
+    double ReadSeconds,
+    double LinkSeconds,
+    double WriteSeconds)
+{
+    /// <summary>Lines for a person.</summary>
+    public IEnumerable<string> Lines()
+    {
+        foreach (var list in Lists)
+        {
+            yield return list.Refusal ?? string.Create(CultureInfo.InvariantCulture, $"{list.File}：{list.Library}，{list.Rows} 行，{list.Units} 个单位");
+        }
+
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"共 {Units} 个单位，归为 {Firms} 家：自动 {Of(LinkageBand.Auto)}，待核 {Of(LinkageBand.Review)}，暂定 {Of(LinkageBand.Provisional)}，非企业 {Of(LinkageBand.NonFirm)}；读取 {ReadSeconds:0.0} 秒，关联 {LinkSeconds:0.0} 秒，写出 {WriteSeconds:0.0} 秒");
+    }
+
+    private int Of(LinkageBand band) => Bands.GetValueOrDefault(band);
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Globalization;
+using Matching.Domain.Firms;
+using Matching.Domain.Libraries;
+using Matching.Domain.Linkage;
+
+namespace Matching.Ingest.Linking;
+
+/// <summary>One line of an export of links: comma-separated text that a spreadsheet program opens as it is.</summary>
+internal static class LinkLine
+{
+    /// <summary>Byte-order mark, because spreadsheet programs ask for it, and the header.</summary>
+    public const string Head = "\uFEFFdelivery,sheet,row,position,library,number,name,firm,uscc,rule,score,band\r\n";
+
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+
+    private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r");
+
+    /// <summary>What a unit was linked to.</summary>
+    public readonly record struct Link(FirmId Firm, string? Uscc, LinkageRule Rule, double Score, LinkageBand Band);
+
+    /// <param name="link">Null while the unit is not linked: its fields are empty then.</param>
+    public static string Of(string delivery, string sheet, int row, int position, Library library, string? number, string name, Link? link) =>
+        string.Join(
+            ',',
+            Cell(delivery),
+            Cell(sheet),
+            Number(row),
+            Number(position),
+            library.Info().Code,
+            number is null ? "" : Cell(number),
+            Cell(name),
+            link?.Firm.ToString() ?? "",
+            link?.Uscc ?? "",
+            link is { } ruled ? RuleName(ruled.Rule) : "",
+            link?.Score.ToString("0.###", CultureInfo.InvariantCulture) ?? "",
+            link is { } banded ? BandName(banded.Band) : "") + "\r\n";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A cell that a spreadsheet program would run as a formula gets an apostrophe before it.</summary>
+    private static string Cell(string text)
+    {
+        var safe = text.Length > 0 && FormulaStarts.Contains(text[0]) ? "'" + text : text;
+        return safe.AsSpan().ContainsAny(Quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+
+    private static string RuleName(LinkageRule rule) => rule switch
+    {
+        LinkageRule.CreditCode => "credit-code",
+        LinkageRule.OrganizationCode => "organization-code",
+        LinkageRule.CertificateNumber => "certificate-number",
+        LinkageRule.RegistrationNumber => "registration-number",
+        LinkageRule.NameAndRegion => "name-and-region",
+        LinkageRule.DatedAlias => "dated-alias",
+        LinkageRule.RegisterName => "register-name",
+        LinkageRule.Provisional => "provisional",
+        LinkageRule.NonFirm => "non-firm",
+        LinkageRule.Judged => "judged",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "not a rule"),
+    };
+
+    private static string BandName(LinkageBand band) => band switch
+    {
+        LinkageBand.Auto => "auto",
+        LinkageBand.Review => "review",
+        LinkageBand.Provisional => "provisional",
+        LinkageBand.NonFirm => "non-firm",
+        _ => throw new ArgumentOutOfRangeException(nameof(band), band, "not a band"),
+    };
+}
