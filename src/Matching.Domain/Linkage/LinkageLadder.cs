@@ -18,15 +18,13 @@ public static class LinkageLadder
         var groups = new List<DraftGroup>(neverFirms);
         var nonFirms = new List<LinkUnit>();
         var reviews = new List<DraftReview>();
-        foreach (var component in UnitComponents.Split(candidates, names))
+        var components = UnitComponents.Split(candidates, names);
+        var linked = new (IReadOnlyList<DraftGroup> Groups, IReadOnlyList<DraftReview> Reviews, IReadOnlyList<LinkUnit> NonFirms)[components.Count];
+        Parallel.For(0, components.Count, place => linked[place] = components[place] is [var only] && SingleUnit.TryForm(candidates[only]) is { } single
+            ? ([single], [], [])
+            : ComponentLadder.Run(components[place].ConvertAll(i => candidates[i]), names));
+        foreach (var (formed, doubts, others) in linked)
         {
-            if (component is [var only] && SingleUnit.TryForm(candidates[only]) is { } single)
-            {
-                groups.Add(single);
-                continue;
-            }
-
-            var (formed, doubts, others) = ComponentLadder.Run(component.ConvertAll(i => candidates[i]), names);
             groups.AddRange(formed);
             reviews.AddRange(doubts);
             nonFirms.AddRange(others);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Matching.Domain.Linkage;
 
 /// <summary>Decides which names may be looked up at all: those with a trade name of their own that not too many units bear.</summary>
@@ -5,8 +7,10 @@ internal sealed class NameKeys
 {
     private readonly HashSet<string> crowded = [];
     private readonly HashSet<string> formers = [];
-    private readonly Dictionary<string, bool> telling = [];
     private readonly Dictionary<string, int> bearers;
+
+    // Components are linked side by side.
+    private readonly ConcurrentDictionary<string, bool> telling = new();
 
     public NameKeys(IReadOnlyList<LinkUnit> units, int mostUnitsPerName)
     {
@@ -45,11 +49,6 @@ internal sealed class NameKeys
             return false;
         }
 
-        if (!telling.TryGetValue(foldedName, out var tells))
-        {
-            telling[foldedName] = tells = NameTraits.Of(foldedName).IsTelling;
-        }
-
-        return tells;
+        return telling.GetOrAdd(foldedName, static name => NameTraits.Of(name).IsTelling);
     }
 }

@@ -11,28 +11,32 @@ internal sealed class RegisterIndex
 
     private const int ShortestForOneCharacter = 5;
 
+    private const int MostKeys = 64;
+
+    private const int Parts = 2;
+
     private readonly IReadOnlyList<RegisteredFirm> firms;
     private readonly List<Entry> entries = [];
-    private readonly Dictionary<ulong, int> heads;
-    private readonly List<(int Entry, int Next)> chain = [];
+    private readonly KeyTable[] tables;
     private readonly (string Text, int Entry)[] starts;
 
     public RegisterIndex(IReadOnlyList<RegisteredFirm> firms)
     {
         this.firms = firms;
-        heads = new Dictionary<ulong, int>(firms.Count * 18);
-        var texts = new List<(string Text, int Entry)>(firms.Count * 2);
         var spelled = Spell(firms);
         for (var firm = 0; firm < firms.Count; firm++)
         {
             foreach (var (name, isFormer) in spelled[firm])
             {
-                Add(new Entry(firm, name, isFormer), texts);
+                entries.Add(new Entry(firm, name, isFormer));
             }
         }
 
-        starts = [.. texts];
-        Array.Sort(starts, (left, right) => string.CompareOrdinal(left.Text, right.Text) is var order and not 0 ? order : left.Entry.CompareTo(right.Entry));
+        // Each table takes the keys of its own part, so that they fill side by side.
+        tables = new KeyTable[Parts];
+        var sorting = Task.Run(Starts);
+        Parallel.For(0, Parts, part => tables[part] = TableOf(part));
+        starts = sorting.GetAwaiter().GetResult();
     }
 
     public int Firms => firms.Count;
@@ -86,64 +90,78 @@ internal sealed class RegisterIndex
         return (name, isFormer);
     }
 
-    private void Add(Entry entry, List<(string Text, int Entry)> texts)
+    private KeyTable TableOf(int part)
     {
-        var place = entries.Count;
-        entries.Add(entry);
-        var name = entry.Name;
-        Chain(NameHash.Of('N', name.Folded), place);
-        Chain(NameHash.Of('B', name.Body), place);
-        for (var left = 0; left < name.Folded.Length && name.Folded.Length >= ShortestForOneCharacter; left++)
+        var table = new KeyTable(entries.Count * 16 / Parts);
+        Span<ulong> keys = stackalloc ulong[MostKeys];
+        for (var place = 0; place < entries.Count; place++)
         {
-            if (left == 0 || name.Folded[left] != name.Folded[left - 1])
+            foreach (var key in keys[..KeysOf(entries[place].Name, keys)])
             {
-                Chain(NameHash.Without('D', name.Folded, left), place);
+                if ((int)(key % Parts) == part)
+                {
+                    table.Add(key, place);
+                }
             }
         }
 
-        if (!name.IsComparable)
-        {
-            return;
-        }
-
-        Chain(NameHash.Of('C', name.Core), place);
-        Chain(NameHash.Of('S', name.Sound), place);
-        texts.Add((name.Folded, place));
-        if (!name.Folded.StartsWith(name.Core, StringComparison.Ordinal))
-        {
-            texts.Add((name.Core + name.Form, place));
-        }
+        return table;
     }
 
-    private void Chain(ulong key, int place)
+    /// <summary>Keys a name of the register is found by: whole, without region, core, sound, and whole without each of its characters.</summary>
+    private static int KeysOf(SpelledName name, Span<ulong> keys)
     {
-        ref var head = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(heads, key, out var isKnown);
-        chain.Add((place, isKnown ? head : -1));
-        head = chain.Count - 1;
+        var count = 0;
+        keys[count++] = NameHash.Of('N', name.Folded);
+        keys[count++] = NameHash.Of('B', name.Body);
+        if (name.IsComparable)
+        {
+            keys[count++] = NameHash.Of('C', name.Core);
+            keys[count++] = NameHash.Of('S', name.Sound);
+        }
+
+        if (name.Folded.Length >= ShortestForOneCharacter)
+        {
+            for (var left = 0; left < name.Folded.Length && count < MostKeys; left++)
+            {
+                if (left == 0 || name.Folded[left] != name.Folded[left - 1])
+                {
+                    keys[count++] = NameHash.Without('D', name.Folded, left);
+                }
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Names in order, with and without their region, to find those that go on where another breaks off.</summary>
+    private (string Text, int Entry)[] Starts()
+    {
+        var texts = new List<(string Text, int Entry)>(entries.Count * 2);
+        for (var place = 0; place < entries.Count; place++)
+        {
+            var name = entries[place].Name;
+            if (name.IsComparable)
+            {
+                texts.Add((name.Folded, place));
+                if (!name.Folded.StartsWith(name.Core, StringComparison.Ordinal))
+                {
+                    texts.Add((name.Core + name.Form, place));
+                }
+            }
+        }
+
+        texts.Sort((left, right) => string.CompareOrdinal(left.Text, right.Text) is var order and not 0 ? order : left.Entry.CompareTo(right.Entry));
+        return [.. texts];
     }
 
     private void Look(ulong key, SpelledName name, RegionCode? stated, int besides, Nearest best)
     {
-        if (!heads.TryGetValue(key, out var at) || Length(at) > MostPerKey)
+        Span<int> places = stackalloc int[MostPerKey];
+        foreach (var place in places[..tables[key % Parts].Find(key, places)])
         {
-            return;
+            Judge(entries[place], name, stated, besides, best);
         }
-
-        for (; at >= 0; at = chain[at].Next)
-        {
-            Judge(entries[chain[at].Entry], name, stated, besides, best);
-        }
-    }
-
-    private int Length(int at)
-    {
-        var length = 0;
-        for (; at >= 0 && length <= MostPerKey; at = chain[at].Next)
-        {
-            length++;
-        }
-
-        return length;
     }
 
     /// <summary>Names that go on where the printed one breaks off.</summary>

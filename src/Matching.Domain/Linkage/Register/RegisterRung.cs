@@ -34,7 +34,9 @@ public static class RegisterRung
             return ladder;
         }
 
-        var index = new RegisterIndex(coded.ConvertAll(place => FirmOf(ladder.Groups[place])));
+        var firms = new RegisteredFirm[coded.Count];
+        Parallel.For(0, coded.Count, i => firms[i] = FirmOf(ladder.Groups[coded[i]]));
+        var index = new RegisterIndex(firms);
         var rows = Rows(ladder, open);
         var findings = new RegisterFinding?[rows.Count];
         Parallel.For(0, rows.Count, i => findings[i] = index.Find(rows[i].Name, rows[i].Region));
@@ -127,7 +129,7 @@ public static class RegisterRung
 
     private static LadderResult Place(LadderResult ladder, List<int> coded, List<int> open, Dictionary<(string, RegionCode?), Answer> answers)
     {
-        var groups = ladder.Groups.Select(group => group.Members.ToList()).ToList();
+        var changed = new Dictionary<int, List<LinkDecision>>();
         var reviews = ladder.Reviews.ToList();
         var gone = new HashSet<int>();
         foreach (var place in open)
@@ -144,18 +146,28 @@ public static class RegisterRung
                 foreach (var i in Enumerable.Range(0, members.Count).Except(left))
                 {
                     var answer = given[i] is { Belief: >= AutoFrom } own ? own : speaker;
-                    groups[coded[firm]].Add(Decide(members[i], answer, LinkageBand.Auto, LinkageRule.RegisterName));
+                    Changed(coded[firm]).Add(Decide(members[i], answer, LinkageBand.Auto, LinkageRule.RegisterName));
                 }
             }
 
-            groups[place] = [.. left.Select(i => Stay(members[i], given[i], ladder.Groups[place].Kind, coded, reviews))];
+            changed[place] = [.. left.Select(i => Stay(members[i], given[i], ladder.Groups[place].Kind, coded, reviews))];
             if (left.Count == 0)
             {
                 gone.Add(place);
             }
         }
 
-        return Renumbered(ladder, groups, reviews, gone);
+        return Renumbered(ladder, changed, reviews, gone);
+
+        List<LinkDecision> Changed(int group)
+        {
+            if (!changed.TryGetValue(group, out var members))
+            {
+                changed[group] = members = [.. ladder.Groups[group].Members];
+            }
+
+            return members;
+        }
     }
 
     /// <summary>A row that goes nowhere: as it was, or with the question whom it means. Nobody is asked about institutes and names that are no firm's.</summary>
@@ -189,16 +201,23 @@ public static class RegisterRung
         };
     }
 
-    private static LadderResult Renumbered(LadderResult ladder, List<List<LinkDecision>> groups, List<LinkReview> reviews, HashSet<int> gone)
+    private static LadderResult Renumbered(LadderResult ladder, Dictionary<int, List<LinkDecision>> changed, List<LinkReview> reviews, HashSet<int> gone)
     {
-        var order = Enumerable.Range(0, groups.Count)
+        var order = Enumerable.Range(0, ladder.Groups.Count)
             .Where(place => !gone.Contains(place))
-            .Select(place => (Place: place, Members: groups[place].OrderBy(member => member.Unit.Key).ToList()))
-            .OrderBy(group => group.Members[0].Unit.Key)
+            .Select(place => (Place: place, Group: changed.TryGetValue(place, out var members)
+                ? ladder.Groups[place] with { Members = [.. members.OrderBy(member => member.Unit.Key)] }
+                : ladder.Groups[place]))
+            .OrderBy(group => group.Group.Members[0].Unit.Key)
             .ToList();
-        var now = order.Select((group, number) => (group.Place, number)).ToDictionary(pair => pair.Place, pair => pair.number);
+        var now = new int[ladder.Groups.Count];
+        for (var number = 0; number < order.Count; number++)
+        {
+            now[order[number].Place] = number;
+        }
+
         return new LadderResult(
-            [.. order.Select(group => ladder.Groups[group.Place] with { Members = group.Members })],
+            [.. order.Select(group => group.Group)],
             [.. reviews
                 .Select(review => review with { Candidates = [.. review.Candidates.Select(place => now[place]).Distinct().Order()] })
                 .OrderBy(review => review.Unit.Key)],

@@ -19,7 +19,10 @@ public static class LinkFolder
         var files = Directory.EnumerateFiles(folder).Where(FolderList.IsList).Order(StringComparer.Ordinal).ToArray();
         var lists = new FolderList[files.Length];
         var today = BeijingTime.Today(clock);
-        await Parallel.ForAsync(0, files.Length, cancellationToken, async (place, token) => lists[place] = await FolderList.ReadAsync(files[place], today, token));
+
+        // The largest first, so that none is left over for one processor at the end.
+        var largestFirst = Enumerable.Range(0, files.Length).OrderByDescending(place => new FileInfo(files[place]).Length);
+        await Parallel.ForEachAsync(largestFirst, cancellationToken, async (place, token) => lists[place] = await FolderList.ReadAsync(files[place], today, token));
         var read = Stopwatch.GetElapsedTime(started);
 
         var units = Units(lists);
@@ -69,10 +72,11 @@ public static class LinkFolder
         }
 
         await output.WriteAsync(LinkLine.Head);
-        foreach (var (list, row, unit) in units)
+        var lines = units.AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .Select(one => LinkLine.Of(one.List.Name, one.Row.Sheet, one.Row.Row, one.Unit.Key.Position, one.Unit.Library, one.Row.Number, one.Unit.PrintedName, links[one.Unit]));
+        foreach (var line in lines)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await output.WriteAsync(LinkLine.Of(list.Name, row.Sheet, row.Row, unit.Key.Position, unit.Library, row.Number, unit.PrintedName, links[unit]));
+            await output.WriteAsync(line);
         }
 
         await output.FlushAsync(cancellationToken);
