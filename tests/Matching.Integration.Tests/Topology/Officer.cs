@@ -89,7 +89,11 @@ internal sealed partial class Officer : IDisposable
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            request.Headers.Add("Cookie", cookies.GetCookieHeader(request.RequestUri!));
+            if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } kept)
+            {
+                request.Headers.Add("Cookie", kept);
+            }
+
             var answer = await base.SendAsync(request, cancellationToken);
             if (answer.Headers.TryGetValues("Set-Cookie", out var set))
             {
