@@ -65,6 +65,16 @@ public enum ListColumn
     Bank,
     OutcomeKind,
     OutcomeAmount,
+
+    /// <summary>授信金额; goes before <see cref="OutcomeAmount"/> where the bank approved.</summary>
+    ApprovedAmount,
+
+    /// <summary>放款金额; goes before <see cref="OutcomeAmount"/> where money was drawn.</summary>
+    DrawnAmount,
+    Rate,
+    Term,
+    RefusalReason,
+    PushDate,
     ValidUntil,
 
     /// <summary>Why the row was returned when it was first sent; for people, not kept beside the record.</summary>

@@ -1,9 +1,9 @@
 namespace Matching.Ingest.Samples;
 
-/// <summary>推送反馈: what two banks report about firms pushed to them. Better firms get, draw and repay more often.</summary>
+/// <summary>推送反馈: what two banks report about firms pushed to them. Better firms get and repay loans more often; so do firms of some size and age, which no library says is technology.</summary>
 internal static class OutcomeLists
 {
-    private static readonly string[] Reasons = ["现金流不足", "抵押物不足", "行业限制", "征信异常", "成立时间短"];
+    private static readonly string[] Reasons = ["现金流不足", "抵押物不足", "行业限制", "征信异常"];
 
     public static void Write(SampleTarget target, IReadOnlyList<SampleFirm> firms, int seed)
     {
@@ -26,7 +26,7 @@ internal static class OutcomeLists
         list.Row("企业名称", "统一社会信用代码", "银行", "推送日期", "反馈日期", "反馈结果", "授信金额（万元）", "放款金额（万元）", "年利率（%）", "期限（月）", "拒绝原因");
         foreach (var firm in firms)
         {
-            if (firm.RegisteredOn.Year >= year || !random.Chance(firm.Likely(0.06)))
+            if (firm.RegisteredOn.Year >= year || !random.Chance(firm.Likely(0.17)))
             {
                 continue;
             }
@@ -40,16 +40,17 @@ internal static class OutcomeLists
     {
         var contactedOn = pushedOn.AddDays(random.Between(3, 30));
         Row(contactedOn, "已联系");
-        if (random.Chance(0.55))
+        if (random.Chance(0.4))
         {
             Row(contactedOn.AddDays(5), "无需求");
             return;
         }
 
         Row(contactedOn.AddDays(5), "有需求");
-        if (!random.Chance(Math.Clamp(0.5 + (firm.Quality * 0.2), 0.05, 0.95)))
+        var age = pushedOn.Year - firm.RegisteredOn.Year;
+        if (!random.Chance(ChanceOfCredit(firm, age, bank)))
         {
-            Row(contactedOn.AddDays(20), "拒绝", reason: random.Pick(Reasons));
+            Row(contactedOn.AddDays(20), "拒绝", reason: age < 3 && random.Chance(0.6) ? "成立时间短" : random.Pick(Reasons));
             return;
         }
 
@@ -60,14 +61,24 @@ internal static class OutcomeLists
             return;
         }
 
-        Row(contactedOn.AddDays(40), "已放款", approved: amount, drawn: amount * random.Between(4, 10) / 10);
-        if (random.Chance(Math.Clamp(0.06 - (firm.Quality * 0.03), 0.01, 0.2)))
+        var drawn = amount * random.Between(4, 10) / 10;
+        Row(contactedOn.AddDays(40), "已放款", approved: amount, drawn: drawn);
+        if (random.Chance(Math.Clamp(0.08 - (firm.Quality * 0.04), 0.01, 0.25)))
         {
             Row(contactedOn.AddDays(80), "逾期");
+        }
+        else if (random.Chance(0.3))
+        {
+            Row(contactedOn.AddDays(110), "已结清");
         }
 
         void Row(DateOnly on, string state, int? approved = null, int? drawn = null, string reason = "")
         {
+            if (on.Year > pushedOn.Year)
+            {
+                return;
+            }
+
             ListCell Money(int? value) => value is null ? ListCell.Empty : value.Value;
             var rate = drawn is null ? ListCell.Empty : 3.2m + (random.Next(14) * 0.1m);
             var row = list.Row(
@@ -75,5 +86,13 @@ internal static class OutcomeLists
                 drawn is null ? ListCell.Empty : random.Pick<int>([12, 24, 36]), reason);
             list.IsFirm(row, firm);
         }
+    }
+
+    /// <summary>What the banks of the samples look at: technology first, then size, then how long the firm has been there; 乙 asks more for size.</summary>
+    private static double ChanceOfCredit(SampleFirm firm, int age, string bank)
+    {
+        var size = Math.Clamp((firm.CapitalTenThousands - 500) / 1500.0, -0.3, 1) * (bank.EndsWith('甲') ? 0.15 : 0.28);
+        var standing = age < 3 ? -0.3 : age < 8 ? 0 : 0.1;
+        return Math.Clamp(0.5 + (firm.Quality * 0.2) + size + standing, 0.03, 0.97);
     }
 }

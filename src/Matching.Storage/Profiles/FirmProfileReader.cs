@@ -18,7 +18,7 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
         await using var moment = await OneMoment.OpenAsync(databases, cancellationToken);
         var wanted = await FollowMergesAsync(moment.First, [.. ids.Select(id => id.Value).Distinct()], knownAt, cancellationToken);
         var profiles = new List<FirmProfile>(wanted.Count);
-        await foreach (var profile in FoldAsync(moment, ProfileSql.Of(wanted, knownAt), asOf, cancellationToken))
+        await foreach (var profile in FoldAsync(moment, ProfileSql.Of(wanted, knownAt), OnOneDay(asOf), cancellationToken))
         {
             profiles.Add(profile);
         }
@@ -32,14 +32,34 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
         DateOnly asOf, bool onlyNeedingScore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var moment = await OneMoment.OpenAsync(databases, cancellationToken);
-        await foreach (var profile in FoldAsync(moment, ProfileSql.All(onlyNeedingScore), asOf, cancellationToken))
+        await foreach (var profile in FoldAsync(moment, ProfileSql.All(onlyNeedingScore), OnOneDay(asOf), cancellationToken))
         {
             yield return profile;
         }
     }
 
-    private static async IAsyncEnumerable<FirmProfile> FoldAsync(
-        OneMoment moment, ProfileSql sql, DateOnly asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All firms, each as of <paramref name="asOf"/> and again on the days chosen from that: what it looked like then, later rows left out.</summary>
+    public async IAsyncEnumerable<FirmOnDays> ReadAllOnDaysAsync(
+        DateOnly asOf, Func<FirmProfile, IReadOnlyList<DateOnly>> days, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        await using var moment = await OneMoment.OpenAsync(databases, cancellationToken);
+        await foreach (var firm in FoldAsync(moment, ProfileSql.All(false), OnDays, cancellationToken))
+        {
+            yield return firm;
+        }
+
+        FirmOnDays OnDays(FirmIdentity firm, List<FirmMention> mentions)
+        {
+            var now = ProfileFolding.Fold(firm, mentions, asOf);
+            return new FirmOnDays(now, [.. days(now).Select(day => ProfileFolding.Fold(firm, mentions, day))]);
+        }
+    }
+
+    private static Func<FirmIdentity, List<FirmMention>, FirmProfile> OnOneDay(DateOnly asOf) => (firm, mentions) => ProfileFolding.Fold(firm, mentions, asOf);
+
+    private static async IAsyncEnumerable<T> FoldAsync<T>(
+        OneMoment moment, ProfileSql sql, Func<FirmIdentity, List<FirmMention>, T> fold, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var files = await moment.First.Deliveries.AsNoTracking()
             .ToDictionaryAsync(delivery => delivery.Id, delivery => delivery.FileName, cancellationToken);
@@ -65,7 +85,7 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
                 more = await mentions.ReadAsync(cancellationToken);
             }
 
-            yield return ProfileFolding.Fold(firm, ofFirm, asOf);
+            yield return fold(firm, ofFirm);
         }
     }
 
@@ -102,3 +122,7 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
         return [.. resolved];
     }
 }
+
+/// <summary>A firm as of one day, and as it looked on others.</summary>
+/// <param name="Then">In the order the days were asked for.</param>
+public sealed record FirmOnDays(FirmProfile Now, IReadOnlyList<FirmProfile> Then);

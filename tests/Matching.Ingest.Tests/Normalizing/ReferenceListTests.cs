@@ -38,6 +38,20 @@ public sealed class ReferenceListTests
     }
 
     [Fact]
+    public async Task Each_outcome_states_its_own_amount_and_what_belongs_to_it()
+    {
+        var list = await Normalizing.CsvAsync(Library.Outcomes,
+            "企业名称,银行,推送日期,反馈日期,反馈结果,授信金额（万元）,放款金额（万元）,年利率（%）,期限（月）,拒绝原因\n"
+            + "甲有限公司,某银行,2024-03-01,2024-04-10,已放款,500,300,3.450,12个月,\n甲有限公司,某银行,2024-03-01,2024-03-20,已授信,500,,,,\n"
+            + "乙有限公司,某银行,2024-03-01,2024-03-20,拒绝,,,,,现金流不足\n丙有限公司,某银行,2024-03-01,2024-03-20,再议,,,面议,,\n");
+
+        Assert.Equal([3_000_000m, 5_000_000m, null, null], list.Records.Select(record => record.AmountCny));
+        Assert.Equal(("2024-03-01", "3.45", "12"), (list.Records[0].More["推送日期"], list.Records[0].More["年利率（%）"], list.Records[0].More["期限（月）"]));
+        Assert.Equal("现金流不足", list.Records[2].More["拒绝原因"]);
+        Assert.Equal(["outcome-unknown", "rate-unreadable"], list.Issues.Select(issue => issue.Code));
+    }
+
+    [Fact]
     public async Task A_former_name_in_brackets_is_taken_out()
     {
         var list = await Normalizing.CsvAsync(Library.Registry, "企业名称,注册资本（万元）\n武汉甲科技有限公司（原名：武汉乙科技有限公司）,100\n");
