@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Matching.Domain.Codes;
 
@@ -12,6 +13,9 @@ public static partial class NameSplit
         "场", "队", "园", "企业", "合伙)", "合伙）",
     ];
 
+    /// <summary>What can separate or number units; a cell without any names one.</summary>
+    private static readonly SearchValues<char> Marks = SearchValues.Create("\n\r;；、，,/0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳");
+
     private readonly record struct Piece(string Text, char Separator);
 
     /// <summary>The units of a cell, trimmed and otherwise as printed; of equal ones the first is kept.</summary>
@@ -22,6 +26,11 @@ public static partial class NameSplit
         if (string.IsNullOrWhiteSpace(cell))
         {
             return [];
+        }
+
+        if (!cell.AsSpan().ContainsAny(Marks))
+        {
+            return WithoutEtCetera(cell.Trim()) is { Length: > 0 } only ? [only] : [];
         }
 
         var units = new List<string>();

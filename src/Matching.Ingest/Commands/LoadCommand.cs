@@ -32,8 +32,10 @@ internal static class LoadCommand
         },
     };
 
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "only say what would become of the rows; nothing is kept" };
+
     public static Command Create() =>
-        new Command("load", "take lists in, read and link them") { Lists, LibraryCode, Published }.WithWork(RunAsync);
+        new Command("load", "take lists in, read and link them") { Lists, LibraryCode, Published, DryRun }.WithWork(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
     {
@@ -56,6 +58,11 @@ internal static class LoadCommand
         }
 
         await using var services = await CommandHost.OpenAsync(arguments.GetValue(IngestCommands.Data), cancellationToken);
+        if (arguments.GetValue(DryRun))
+        {
+            return await LoadRehearsal.RunAsync(services, files, library, output, cancellationToken);
+        }
+
         var loaded = new List<LoadedList>();
         foreach (var file in files)
         {

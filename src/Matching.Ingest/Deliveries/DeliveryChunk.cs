@@ -66,7 +66,9 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
         {
             case RecordVerdict.Unchanged unchanged:
                 return (RowOutcome.Unchanged, unchanged.SameAs, record.Issues);
-            case RecordVerdict.Superseded:
+            case RecordVerdict.Superseded superseded:
+                // Kept all the same: it returns when the list that has the last word is taken back.
+                Keep(record, prepared, id, null, superseded.By);
                 return (RowOutcome.Superseded, null, record.Issues);
             case RecordVerdict.Withdraws withdraws:
                 Keep(record, prepared, id, null);
@@ -101,15 +103,20 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
         Ledger = Ledger with { Accepted = Ledger.Accepted - 1, Superseded = Ledger.Superseded + 1 };
     }
 
-    private void Keep(NormalizedRecord record, PreparedRow prepared, long id, KnownRecord? withdrawnBy)
+    /// <param name="supersededBy">The record that has the last word already; null when this one comes into force.</param>
+    private void Keep(NormalizedRecord record, PreparedRow prepared, long id, KnownRecord? withdrawnBy, long? supersededBy = null)
     {
         var (keyHash, contentHash) = (prepared.KeyHash, prepared.ContentHash);
-        if (!added.TryGetValue(keyHash, out var mine))
+        if (supersededBy is null)
         {
-            added.Add(keyHash, mine = []);
+            if (!added.TryGetValue(keyHash, out var mine))
+            {
+                added.Add(keyHash, mine = []);
+            }
+
+            mine.Add(new KnownRecord(id, record.State, delivery.PublishedOn, contentHash, IsSameDelivery: true));
         }
 
-        mine.Add(new KnownRecord(id, record.State, delivery.PublishedOn, contentHash, IsSameDelivery: true));
         var stored = new StoredRecord
         {
             Id = id,
@@ -137,6 +144,7 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
             More = record.More.Count == 0 ? null : JsonSerializer.Serialize(record.More, Json),
             RecordedAt = now,
             RetractedAt = now,
+            SupersededBy = supersededBy,
             WithdrawnOn = withdrawnBy?.PublishedOn,
             WithdrawnBy = withdrawnBy?.Id,
         };

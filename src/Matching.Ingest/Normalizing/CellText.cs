@@ -54,7 +54,10 @@ public static class CellText
         return true;
     }
 
-    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\u200C' or '\u200D' or '\u200E' or '\uFEFF' or '\u00AD';
+    // Nearly every cell begins and ends with one of these, and the table of white space costs more than asking.
+    private static bool IsBlank(char c) => c is not ((> ' ' and < '\u007F') or (> '\u3000' and < '\uFEFF')) && IsRareBlank(c);
+
+    private static bool IsRareBlank(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\u200C' or '\u200D' or '\u200E' or '\uFEFF' or '\u00AD';
 
     private static bool IsNothing(string text) =>
         text is "无" or "N/A" or "n/a" or "NA" or "null" or "NULL" or "空" or "暂无" || !text.AsSpan().ContainsAnyExcept(SignsForNothing);

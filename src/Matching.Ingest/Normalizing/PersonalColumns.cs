@@ -6,8 +6,8 @@ namespace Matching.Ingest.Normalizing;
 /// <summary>Takes personal data out of printed rows before anything keeps them.</summary>
 internal sealed class PersonalColumns(SheetShape shape)
 {
-    private readonly int[] dropped = [.. shape.Columns.Where(mapping => mapping.Column == ListColumn.Personal).Select(mapping => mapping.Index)];
-    private readonly int[] mixed = [.. shape.Columns.Where(mapping => mapping.Column == ListColumn.MixedUnits).Select(mapping => mapping.Index)];
+    /// <summary>What each column holds that must not be kept as it is; <see cref="ListColumn.Unknown"/> for all others.</summary>
+    private readonly ListColumn[] special = Special(shape);
 
     /// <param name="isTable">False for titles, headers and notes, whose cells stand under no column.</param>
     public LibraryRecord Drop(LibraryRecord record, bool isTable = true)
@@ -21,8 +21,9 @@ internal sealed class PersonalColumns(SheetShape shape)
                 continue;
             }
 
-            var kept = isTable && Array.IndexOf(dropped, i) >= 0 ? PersonalData.Dropped
-                : isTable && Array.IndexOf(mixed, i) >= 0 ? MixedUnitCell.UnitsOnly(text)
+            var column = isTable && i < special.Length ? special[i] : ListColumn.Unknown;
+            var kept = column == ListColumn.Personal ? PersonalData.Dropped
+                : column == ListColumn.MixedUnits ? MixedUnitCell.UnitsOnly(text)
                 : !isTable && text.Length > 6 && PersonalData.IsContactLine(text) ? PersonalData.Dropped
                 : PersonalData.Mask(text);
             if (!ReferenceEquals(kept, text))
@@ -33,5 +34,16 @@ internal sealed class PersonalColumns(SheetShape shape)
         }
 
         return changed is null ? record : record with { Cells = changed };
+    }
+
+    private static ListColumn[] Special(SheetShape shape)
+    {
+        var special = new ListColumn[shape.Columns.Count == 0 ? 0 : shape.Columns.Max(mapping => mapping.Index) + 1];
+        foreach (var mapping in shape.Columns.Where(mapping => mapping.Column is ListColumn.Personal or ListColumn.MixedUnits))
+        {
+            special[mapping.Index] = mapping.Column;
+        }
+
+        return special;
     }
 }

@@ -27,9 +27,20 @@ internal sealed class SheetRun
     private readonly int[] firmColumns;
     private readonly int firstRow;
 
+    /// <summary>What announced counts came to, for the next record given out.</summary>
+    private readonly List<string> counts = [];
+
+    /// <summary>Rows joined to the record held back.</summary>
+    private readonly List<LibraryRecord> continuations = [];
+
     private SectionState section = SectionState.None;
     private OpenSection? open;
-    private Pending? pending;
+    private int sinceTotal;
+    private int all;
+    private bool isHolding;
+    private ListRow held;
+    private string[] heldCells = [];
+    private SectionState heldSection = SectionState.None;
     private IReadOnlyList<string>? lastFirm;
 
     public SheetRun(ListPlan plan, PlannedSheet sheet)
@@ -52,13 +63,6 @@ internal sealed class SheetRun
     private sealed record OpenSection(string Label, int Announced, int Row)
     {
         public int Seen { get; set; }
-    }
-
-    private sealed record Pending(ListRow Row, string[] Cells, SectionState Section)
-    {
-        public List<LibraryRecord> Continuations { get; } = [];
-
-        public string? SectionNotice { get; set; }
     }
 
     public void Push(in ListRow row, List<NormalizedRow> output)
@@ -85,6 +89,7 @@ internal sealed class SheetRun
             else if (kind == SkipKind.Total)
             {
                 CloseSection();
+                CheckTotal(row.Record);
             }
 
             Release(output);
@@ -92,25 +97,42 @@ internal sealed class SheetRun
             return;
         }
 
-        if (pending is not null && continuation.TryJoin(pending.Cells, row.Record.Cells))
+        if (isHolding && continuation.TryJoin(heldCells, row.Record.Cells))
         {
-            pending.Continuations.Add(row.Record);
+            continuations.Add(row.Record);
             return;
         }
 
         Release(output);
-        pending = new Pending(row, FillDown(row.Record.Cells), section);
-        if (open is not null)
-        {
-            open.Seen++;
-        }
+        Hold(row);
     }
 
     /// <summary>Ends the sheet: closes the section and gives the last record out.</summary>
     public void Finish(List<NormalizedRow> output)
     {
         CloseSection();
+        foreach (var (_, group) in groups)
+        {
+            group.Close();
+            AddCount(group.Notice);
+        }
+
         Release(output);
+    }
+
+    /// <summary>Keeps the row until the next one shows whether it goes on there. The array of its cells is used again for the next.</summary>
+    private void Hold(in ListRow row)
+    {
+        held = row;
+        heldSection = section;
+        FillDown(row.Record);
+        isHolding = true;
+        sinceTotal++;
+        all++;
+        if (open is not null)
+        {
+            open.Seen++;
+        }
     }
 
     private void EnterSection(LibraryRecord record)
@@ -125,30 +147,58 @@ internal sealed class SheetRun
     /// <summary>Tells the last record of a section when the section announced another number of rows.</summary>
     private void CloseSection()
     {
-        if (open is { } closed && closed.Seen != closed.Announced && pending is not null)
+        if (open is { } closed && closed.Seen != closed.Announced)
         {
-            pending.SectionNotice = string.Create(CultureInfo.InvariantCulture,
-                $"第 {closed.Row} 行写明“{closed.Label}”有 {closed.Announced} 家，实际有 {closed.Seen} 行。请核对是否缺行或多行");
+            AddCount(string.Create(CultureInfo.InvariantCulture,
+                $"第 {closed.Row} 行写明“{closed.Label}”有 {closed.Announced} 家，实际有 {closed.Seen} 行。请核对是否缺行或多行"));
         }
 
         open = null;
     }
 
-    private string[] FillDown(IReadOnlyList<string> printed)
+    /// <summary>合计 12 家 speaks of the whole sheet, 小计 of what stands since the last of its like.</summary>
+    private void CheckTotal(LibraryRecord record)
     {
-        var cells = new string[Math.Max(printed.Count, shape.Columns.Count == 0 ? 0 : shape.Columns[^1].Index + 1)];
-        for (var i = 0; i < cells.Length; i++)
+        var label = CellText.WithoutBlanks(record.Cells.First(cell => CellText.Stated(cell).Length > 0));
+        var announced = record.Cells.Select(cell => SectionLabel.Parse(cell).Count).FirstOrDefault(count => count is not null);
+        var isPart = label.StartsWith("小计", StringComparison.Ordinal);
+        var seen = isPart ? sinceTotal : all;
+        if (announced is { } count && count != seen)
         {
-            cells[i] = i < printed.Count ? printed[i] : "";
+            AddCount(string.Create(CultureInfo.InvariantCulture, $"第 {record.Row} 行{(isPart ? "小计" : "合计")}为 {count}，实际有 {seen} 行。请核对是否缺行或多行"));
         }
 
-        FillFirm(cells);
+        sinceTotal = 0;
+    }
+
+    private void AddCount(string? notice)
+    {
+        if (notice is not null)
+        {
+            counts.Add(notice);
+        }
+    }
+
+    private void FillDown(LibraryRecord record)
+    {
+        var printed = record.Cells;
+        var width = Math.Max(printed.Count, shape.Columns.Count == 0 ? 0 : shape.Columns[^1].Index + 1);
+        if (heldCells.Length != width)
+        {
+            heldCells = new string[width];
+        }
+
+        for (var i = 0; i < width; i++)
+        {
+            heldCells[i] = i < printed.Count ? printed[i] : "";
+        }
+
+        FillFirm(heldCells);
         foreach (var (index, group) in groups)
         {
-            cells[index] = group.Read(CellText.Stated(cells[index]));
+            heldCells[index] = group.Read(CellText.Stated(heldCells[index]), record.Row);
+            AddCount(group.Notice);
         }
-
-        return cells;
     }
 
     /// <summary>Further rounds of a firm are printed below its first with the firm's cells left empty.</summary>
@@ -174,32 +224,34 @@ internal sealed class SheetRun
 
     private void Release(List<NormalizedRow> output)
     {
-        if (pending is null)
+        if (!isHolding)
         {
             return;
         }
 
-        view.Load(pending.Row, pending.Cells, pending.Section);
+        isHolding = false;
+        view.Load(held, heldCells, heldSection);
         if (context.IsProposedWithdrawal)
         {
             view.Add("withdrawal-not-final", IssueSeverity.Error, -1, "", "名单是拟取消、拟撤销的公示，尚未生效。请在正式公告后导入");
         }
 
-        if (pending.SectionNotice is { } notice)
+        foreach (var notice in counts)
         {
             view.Add("section-count", IssueSeverity.Notice, -1, "", notice);
         }
 
+        counts.Clear();
         var record = normalizer.Normalize(view);
         output.Add(new NormalizedRow(
-            personal.Drop(pending.Row.Record),
+            personal.Drop(held.Record),
             record is null || view.HasErrors ? new RowReading.Rejected(view.Issues) : new RowReading.Understood(record)));
-        foreach (var joined in pending.Continuations)
+        foreach (var joined in continuations)
         {
             output.Add(Skip(joined, SkipKind.Continuation));
         }
 
-        pending = null;
+        continuations.Clear();
     }
 
     private NormalizedRow Skip(LibraryRecord record, SkipKind kind) => new(personal.Drop(record, isTable: kind == SkipKind.Continuation), Skips[(int)kind]);

@@ -18,7 +18,7 @@ public static class SampleOddities
         Action<SampleTarget>[] writers =
         [
             TwoHeaderRows, OldEncoding, WordPage, SplitCode, ScientificCode, WrongCheck, Proposed, Withdrawn, Renamed,
-            FurtherRounds, UnitsInOneCell, Formulas, StrayQuote, Empty, NoList, Truncated,
+            FurtherRounds, UnitsInOneCell, Formulas, StrayQuote, Empty, NoList, Truncated, WrongCount, Monthly,
         ];
         foreach (var write in writers)
         {
@@ -175,6 +175,32 @@ public static class SampleOddities
         using var file = target.Create("16-传输中断的工作簿.xlsx");
         var bytes = whole.ToArray();
         file.Write(bytes, 0, bytes.Length / 2);
+    }
+
+    private static void WrongCount(SampleTarget target)
+    {
+        using var list = SampleList.Xlsx(target, "17-家数不符-2024年科技型中小企业入库名单");
+        list.Sheet("名单");
+        list.Row("序号", "地区", "企业名称", "统一社会信用代码", "入库登记编号");
+        for (var i = 0; i < 4; i++)
+        {
+            var region = i switch { 0 => $"{Firms[i].City.Name}（3家）", 2 => $"{Firms[i].City.Name}（2家）", _ => "" };
+            list.IsFirm(list.Row(i + 1, region, Firms[i].Name, Firms[i].Code.ToString(), SmeNumber(i)), Firms[i]);
+        }
+
+        list.Row("合计", "", "5家", "", "");
+    }
+
+    private static void Monthly(SampleTarget target)
+    {
+        using var list = SampleList.Xlsx(target, "18-按月拨付-湖北省2024年度科技计划项目经费拨付清单");
+        list.Sheet("拨付");
+        list.Row(ListCell.Down("序号", 2), ListCell.Down("立项编号", 2), ListCell.Down("项目名称", 2), ListCell.Down("承担单位", 2), ListCell.Across("财政经费（万元）", 3), ListCell.Covered, ListCell.Covered);
+        list.Row(ListCell.Covered, ListCell.Covered, ListCell.Covered, ListCell.Covered, "1月", "2月", "3月");
+        for (var i = 0; i < 3; i++)
+        {
+            list.IsFirm(list.Row(i + 1, $"2024BAB91{i}", $"{Firms[i].Trade.Subjects[0]}示范应用", Firms[i].Name, 10, 20, 30), Firms[i]);
+        }
     }
 
     private static void HighTech(SampleList list, Func<SampleFirm, string> code)

@@ -65,7 +65,7 @@ public static class StagedRecords
             set => set.SetProperty(record => record.RetractedAt, (DateTimeOffset?)null), cancellationToken);
     }
 
-    /// <summary>Takes a delivery back: its records are retracted, what they replaced returns, what they withdrew stands again,
+    /// <summary>Takes a delivery back, as if it had never come: its records are retracted, what they replaced or kept out returns, what they withdrew stands again,
     /// and rows of other lists that had only repeated them take the facts over.</summary>
     /// <returns>Number of records handed over to other deliveries.</returns>
     public static async Task<int> TakeBackAsync(this MatchingDbContext db, Guid deliveryId, DateTimeOffset now, CancellationToken cancellationToken)
@@ -92,14 +92,76 @@ public static class StagedRecords
                 .ExecuteUpdateAsync(set => set.SetProperty(record => record.RetractedAt, now).SetProperty(record => record.SupersededBy, heir.Id), cancellationToken);
         }
 
-        await db.Records
-            .Where(record => record.WithdrawnBy != null && own.Select(mine => mine.Id).Contains(record.WithdrawnBy.Value))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(record => record.WithdrawnBy, (long?)null).SetProperty(record => record.WithdrawnOn, (DateOnly?)null),
-                cancellationToken);
         await own.Where(record => record.RetractedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(record => record.RetractedAt, now), cancellationToken);
+        await SettleReturnedAsync(db, deliveryId, now, cancellationToken);
+        await WithdrawAnewAsync(db, deliveryId, cancellationToken);
         return heirs.Count;
+    }
+
+    /// <summary>Several records may have come back under one key, when lists of earlier days were loaded after ours: they are weighed again in the order they came.
+    /// A row that had been read as superseded and whose record came back counts as accepted.</summary>
+    private static async Task SettleReturnedAsync(MatchingDbContext db, Guid deliveryId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var keys = db.Records.Where(record => record.DeliveryId == deliveryId).Select(record => record.KeyHash);
+        var inForce = db.Records.Where(record => record.RetractedAt == null && record.State != PublicityState.Withdrawn && keys.Contains(record.KeyHash));
+        var doubled = inForce.GroupBy(record => record.KeyHash).Where(group => group.Count() > 1).Select(group => group.Key);
+        var rivals = await inForce.Where(record => doubled.Contains(record.KeyHash))
+            .Select(record => new { record.Id, record.KeyHash, record.State, record.PublishedOn, record.ContentHash, record.DeliveryId })
+            .ToListAsync(cancellationToken);
+        foreach (var group in rivals.GroupBy(record => record.KeyHash))
+        {
+            var inOrder = group.OrderBy(record => record.Id).ToList();
+            var last = inOrder[0];
+            foreach (var next in inOrder.Skip(1))
+            {
+                KnownRecord[] before = [new(last.Id, last.State, last.PublishedOn, last.ContentHash, last.DeliveryId == next.DeliveryId)];
+                last = RecordPrecedence.Decide(next.State, next.PublishedOn, next.ContentHash, before) is RecordVerdict.Accept ? next : last;
+            }
+
+            var (first, others) = (last.Id, inOrder.Where(record => record.Id != last.Id).Select(record => record.Id).ToList());
+            await db.Records.Where(record => others.Contains(record.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(record => record.RetractedAt, now).SetProperty(record => record.SupersededBy, first), cancellationToken);
+        }
+
+        var returned = await db.Rows
+            .Where(row => row.Outcome == RowOutcome.Superseded && inForce.Any(record => record.Id == row.Id))
+            .ToListAsync(cancellationToken);
+        foreach (var row in returned)
+        {
+            row.Outcome = RowOutcome.Accepted;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var list in returned.CountBy(row => row.DeliveryId))
+        {
+            await db.Deliveries.Where(delivery => delivery.Id == list.Key).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(delivery => delivery.RowsAccepted, delivery => delivery.RowsAccepted + list.Value)
+                    .SetProperty(delivery => delivery.RowsSuperseded, delivery => delivery.RowsSuperseded - list.Value),
+                cancellationToken);
+        }
+    }
+
+    /// <summary>What the delivery withdrew stands again unless another list withdraws it too; what came back may have been withdrawn meanwhile.</summary>
+    private static async Task WithdrawAnewAsync(MatchingDbContext db, Guid deliveryId, CancellationToken cancellationToken)
+    {
+        var keys = db.Records.Where(record => record.DeliveryId == deliveryId).Select(record => record.KeyHash);
+        var standing = db.Records.Where(record => record.State == PublicityState.Withdrawn && record.RetractedAt == null);
+        await db.Records
+            .Where(record => record.RetractedAt == null && record.State != PublicityState.Withdrawn && keys.Contains(record.KeyHash))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(record => record.WithdrawnOn, record => standing
+                        .Where(withdrawal => withdrawal.KeyHash == record.KeyHash && withdrawal.PublishedOn >= record.PublishedOn)
+                        .Min(withdrawal => (DateOnly?)withdrawal.PublishedOn))
+                    .SetProperty(record => record.WithdrawnBy, record => standing
+                        .Where(withdrawal => withdrawal.KeyHash == record.KeyHash && withdrawal.PublishedOn >= record.PublishedOn)
+                        .OrderBy(withdrawal => withdrawal.PublishedOn)
+                        .ThenBy(withdrawal => withdrawal.Id)
+                        .Select(withdrawal => (long?)withdrawal.Id)
+                        .FirstOrDefault()),
+                cancellationToken);
     }
 
     private static async Task<List<(long Mine, StoredRecord Heir)>> HandOverAsync(

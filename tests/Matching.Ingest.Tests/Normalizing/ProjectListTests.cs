@@ -75,4 +75,14 @@ public sealed class ProjectListTests
         Assert.Equal("Header X", list.Outcomes);
         Assert.Equal(["title-missing", "units-missing", "period-unreadable", "money-unreadable"], list.Issues.Select(issue => issue.Code));
     }
+
+    [Theory]
+    [InlineData("1月财政经费（万元）,2月财政经费（万元）,3月财政经费（万元）", "10,20,30", 600_000, "months of one grant")]
+    [InlineData("财政经费（万元）,1月财政经费（万元）,2月财政经费（万元）", "30,20,10", 300_000, "a total goes before its parts")]
+    [InlineData("2024年财政经费（万元）,2025年财政经费（万元）,2025年1月财政经费（万元）", "30,20,10", 500_000, "years go before the months in them")]
+    public async Task Amounts_by_month_add_up_once(string headers, string cells, int yuan, string because)
+    {
+        var list = await Normalizing.CsvAsync(Library.Projects, $"序号,项目名称,承担单位,{headers}\n1,甲关键技术研究,武汉甲科技有限公司,{cells}\n", "2024年科技计划项目立项清单.csv");
+        Assert.True(yuan == Assert.Single(list.Records).AmountCny, because);
+    }
 }

@@ -50,6 +50,32 @@ public sealed class TechSmeListTests
     }
 
     [Fact]
+    public async Task Counts_printed_beside_a_region_and_in_the_total_are_checked_against_the_rows()
+    {
+        var list = await Normalizing.CsvAsync(Library.TechSmes, """
+            2023年第三批入库科技型中小企业名单,,
+            序号,地区,企业名称
+            1,杭州市（3家）,杭州甲科技有限公司
+            2,,杭州乙科技有限公司
+            3,宁波市（1家）,宁波丙科技有限公司
+            合计,,4家
+            """);
+
+        Assert.All(list.Issues, issue => Assert.Equal(("section-count", IssueSeverity.Notice), (issue.Code, issue.Severity)));
+        Assert.Contains(list.Issues, issue => issue.Text.Contains("第 3 行写明“杭州市”有 3 家，实际有 2 行", StringComparison.Ordinal));
+        Assert.Contains(list.Issues, issue => issue.Text.Contains("第 6 行合计为 4，实际有 3 行", StringComparison.Ordinal));
+        Assert.Equal(2, list.Issues.Count);
+    }
+
+    [Fact]
+    public async Task A_section_without_rows_is_told_at_the_next_record()
+    {
+        var list = await Normalizing.CsvAsync(Library.TechSmes, "序号,企业名称,统一社会信用代码\n杭州市（2家）,,\n宁波市（1家）,,\n1,宁波丙科技有限公司,\n", "2023科技型中小企业.csv");
+        var issue = Assert.Single(list.Issues);
+        Assert.Contains("“杭州市”有 2 家，实际有 0 行", issue.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Proposed_lists_say_so_in_their_title()
     {
         var list = await Normalizing.CsvAsync(Library.TechSmes, "关于湖北省2024年第1批拟入库科技型中小企业名单的公示,,\n序号,企业名称,注册地\n1,甲有限公司,武汉市\n");

@@ -107,16 +107,8 @@ internal sealed class AwardRows : RowNormalizer
         return at > 0 ? (printed![..at], printed[(at + 2)..]) : (printed, null);
     }
 
-    private static AuthorityLevel LevelOf(RowView row, string? kind)
-    {
-        foreach (var text in new[] { row.Text(ListColumn.Level), kind ?? "", row.Text(ListColumn.Office), row.Context.Title ?? "" })
-        {
-            if (text.Length > 0 && TitleReading.LevelOf(HeaderText.Fold(text), TitleReading.RegionOf(HeaderText.Fold(text))) is var level && level != AuthorityLevel.Unknown)
-            {
-                return level;
-            }
-        }
-
-        return row.Context.Level;
-    }
+    private AuthorityLevel LevelOf(RowView row, string? kind) =>
+        values.Level(row.Text(ListColumn.Level), kind, row.Text(ListColumn.Office), row.Context.Title) is var level && level != AuthorityLevel.Unknown
+            ? level
+            : row.Context.Level;
 }

@@ -82,7 +82,7 @@ internal sealed class HighTechRows : RowNormalizer
     /// <summary>What the list prints goes before the general rule.</summary>
     private (DateOnly? From, DateOnly? Until) ReadValidity(RowView row, DateOnly? issuedOn, int? year)
     {
-        if (row.Text(ListColumn.Period) is { Length: > 0 } printed && DayText.TryParsePeriod(printed, out var period))
+        if (values.Period(row, ListColumn.Period) is { } period)
         {
             return (period.From, period.Until);
         }

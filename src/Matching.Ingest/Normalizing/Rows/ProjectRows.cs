@@ -92,24 +92,18 @@ internal sealed class ProjectRows : RowNormalizer
         return units;
     }
 
-    private static Validity? ReadPeriod(RowView row)
+    private Validity? ReadPeriod(RowView row)
     {
-        var text = row.Text(ListColumn.Period);
-        if (text.Length == 0)
+        var period = values.Period(row, ListColumn.Period);
+        if (period is null && row.Text(ListColumn.Period) is { Length: > 0 } text)
         {
-            return null;
+            row.Add("period-unreadable", IssueSeverity.Warning, ListColumn.Period, text, $"“{text}”不是起止时间，已按空白处理。应写成 2023-01至2025-12");
         }
 
-        if (DayText.TryParsePeriod(text, out var period))
-        {
-            return period;
-        }
-
-        row.Add("period-unreadable", IssueSeverity.Warning, ListColumn.Period, text, $"“{text}”不是起止时间，已按空白处理。应写成 2023-01至2025-12");
-        return null;
+        return period;
     }
 
-    /// <summary>Yearly columns of one grant add up.</summary>
+    /// <summary>Columns of one grant by year or month add up.</summary>
     private decimal? ReadMoney(RowView row)
     {
         decimal? sum = null;
@@ -124,16 +118,6 @@ internal sealed class ProjectRows : RowNormalizer
         return sum;
     }
 
-    private static AuthorityLevel LevelOf(RowView row, string? kind)
-    {
-        foreach (var text in new[] { row.Text(ListColumn.Level), kind ?? "", row.Context.Title ?? "" })
-        {
-            if (text.Length > 0 && TitleReading.LevelOf(HeaderText.Fold(text), TitleReading.RegionOf(HeaderText.Fold(text))) is var level && level != AuthorityLevel.Unknown)
-            {
-                return level;
-            }
-        }
-
-        return row.Context.Level;
-    }
+    private AuthorityLevel LevelOf(RowView row, string? kind) =>
+        values.Level(row.Text(ListColumn.Level), kind, row.Context.Title) is var level && level != AuthorityLevel.Unknown ? level : row.Context.Level;
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Matching.Domain.Calendar;
 using Matching.Domain.Codes;
 using Matching.Domain.Libraries;
 using Matching.Domain.Text;
@@ -9,6 +10,10 @@ namespace Matching.Ingest.Normalizing.Rows;
 internal sealed partial class ValueCells
 {
     private readonly RecentReadings<DayReading?> days = new(text => DayText.TryParse(text, out var day) ? day : null);
+    private readonly RecentReadings<Validity?> periods = new(text => DayText.TryParsePeriod(text, out var period) ? period : null);
+    private readonly RecentReadings<AuthorityLevel> levels = new(text =>
+        HeaderText.Fold(text) is var folded ? TitleReading.LevelOf(folded, TitleReading.RegionOf(folded)) : default);
+
     private readonly Dictionary<string, RecentReadings<CnyReading>> moneyByHeader = [];
     private readonly Dictionary<int, RecentReadings<RegionCode?>> regionsByParent = [];
 
@@ -27,6 +32,24 @@ internal sealed partial class ValueCells
         }
 
         return day;
+    }
+
+    /// <summary>The period of a column; null when it states none.</summary>
+    public Validity? Period(RowView row, ListColumn column) =>
+        row.Text(column) is { Length: > 0 } text ? periods.Of(text) : null;
+
+    /// <summary>Level that the first of the texts with any names; <see cref="AuthorityLevel.Unknown"/> when none does.</summary>
+    public AuthorityLevel Level(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (!string.IsNullOrEmpty(text) && levels.Of(text) is var level && level != AuthorityLevel.Unknown)
+            {
+                return level;
+            }
+        }
+
+        return AuthorityLevel.Unknown;
     }
 
     /// <summary>Yuan of one column; the header may state the unit.</summary>

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Matching.Domain.Libraries;
 
 namespace Matching.Ingest.Normalizing.Shape;
 
 /// <summary>Settles what a header alone cannot: the same meaning twice, and words that mean two things.</summary>
-internal static class ColumnRules
+internal static partial class ColumnRules
 {
     public static IReadOnlyList<ColumnMapping> Apply(Library library, List<ColumnMapping> columns, IReadOnlyList<IReadOnlyList<string>> firstRows)
     {
@@ -46,7 +47,7 @@ internal static class ColumnRules
             ListColumn.Sequence);
     }
 
-    /// <summary>The first column of a meaning counts, later ones are kept beside it. Yearly money and units of persons come in several columns.</summary>
+    /// <summary>The first column of a meaning counts, later ones are kept beside it. Money by year or month and units of persons come in several columns.</summary>
     private static void KeepFirst(List<ColumnMapping> columns)
     {
         var seen = new HashSet<(ListColumn, int)>();
@@ -60,7 +61,7 @@ internal static class ColumnRules
         }
 
         KeepFirstCode(columns);
-        YearlyMoney(columns);
+        PartsOfMoney(columns);
     }
 
     /// <summary>A second code column is the rest of a split code when it has the same header, and something else otherwise.</summary>
@@ -70,8 +71,9 @@ internal static class ColumnRules
         Replace(columns, mapping => mapping.Column == ListColumn.Uscc && !ReferenceEquals(mapping, first), ListColumn.Unknown);
     }
 
-    /// <summary>20xx年经费 columns add up; of 立项金额 and 拨付金额 only the first is the grant.</summary>
-    private static void YearlyMoney(List<ColumnMapping> columns)
+    /// <summary>Columns of years add up, and so do columns of months and quarters where no column of a year stands beside them;
+    /// a total goes before its parts, and of 立项金额 and 拨付金额 only the first is the grant.</summary>
+    private static void PartsOfMoney(List<ColumnMapping> columns)
     {
         var money = columns.FindAll(mapping => mapping.Column == ListColumn.Money);
         if (money.Count < 2)
@@ -79,10 +81,15 @@ internal static class ColumnRules
             return;
         }
 
-        var yearly = money.FindAll(mapping => HeaderText.Fold(mapping.Header).Contains('年'));
-        var total = money.Find(mapping => !yearly.Contains(mapping));
-        Replace(columns, mapping => mapping.Column == ListColumn.Money && (total is null ? !yearly.Contains(mapping) : !ReferenceEquals(mapping, total)), ListColumn.Unknown);
+        var monthly = money.FindAll(mapping => Month().IsMatch(HeaderText.Fold(mapping.Header)));
+        var yearly = money.FindAll(mapping => !monthly.Contains(mapping) && HeaderText.Fold(mapping.Header).Contains('年'));
+        var counted = money.Find(mapping => !monthly.Contains(mapping) && !yearly.Contains(mapping)) is { } total ? [total]
+            : yearly.Count > 0 ? yearly : monthly;
+        Replace(columns, mapping => mapping.Column == ListColumn.Money && !counted.Contains(mapping), ListColumn.Unknown);
     }
+
+    [GeneratedRegex(@"(\d{1,2}|[一二三四五六七八九十]+)月|季度|[一二三四]季")]
+    private static partial Regex Month();
 
     private static void Replace(List<ColumnMapping> columns, Predicate<ColumnMapping> which, ListColumn column)
     {

@@ -114,9 +114,11 @@ internal static partial class HeaderFinder
     {
         var fillsGap = false;
         var known = 0;
+        var spanning = "";
         for (var i = 0; i < lower.Count; i++)
         {
             var text = HeaderText.Fold(lower[i]);
+            spanning = i < upper.Count && upper[i].Trim() is { Length: > 0 } above ? HeaderText.Fold(above) : spanning;
             if (text.Length == 0)
             {
                 continue;
@@ -128,13 +130,18 @@ internal static partial class HeaderFinder
             }
 
             fillsGap |= i >= upper.Count || upper[i].Trim().Length == 0;
-            known += ColumnOf(library, given, text, out _) != ListColumn.Unknown ? 1 : 0;
+            known += ColumnOf(library, given, text, out _) != ListColumn.Unknown
+                || Span().IsMatch(text) && ColumnOf(library, given, spanning + text, out _) == ListColumn.Money ? 1 : 0;
         }
 
         return fillsGap && known > 0;
     }
 
     private static bool HasText(string cell) => !string.IsNullOrWhiteSpace(cell);
+
+    /// <summary>2024年, 3月, 2024年第一季度: a part of the time that the header above speaks of.</summary>
+    [GeneratedRegex(@"^(\d{4}年度?)?((\d{1,2}|[一二三四五六七八九十]+)月(份)?|第?[一二三四]季度?)?$")]
+    private static partial Regex Span();
 
     [GeneratedRegex(@"^第?(?<number>\d{1,2})[.、]?(?<text>\D+)$|^(?<text>\D+?)\(?(?<number>\d{1,2})\)?$")]
     private static partial Regex NumberedHeader();
