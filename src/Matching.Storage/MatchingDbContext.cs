@@ -5,6 +5,7 @@ using Matching.Storage.Deliveries;
 using Matching.Storage.Firms;
 using Matching.Storage.Jobs;
 using Matching.Storage.Linkages;
+using Matching.Storage.Linkages.Journal;
 using Matching.Storage.Messaging;
 using Matching.Storage.Postgres;
 using Matching.Storage.Records;
@@ -45,6 +46,8 @@ public class MatchingDbContext : DbContext
     public DbSet<StoredLinkage> Linkages => Set<StoredLinkage>();
 
     public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
+
+    public DbSet<StoredJournalEntry> LinkJournal => Set<StoredJournalEntry>();
 
     public DbSet<StoredScore> Scores => Set<StoredScore>();
 

@@ -29,6 +29,12 @@ public enum LinkDoubt
 
     /// <summary>The name is near that of a firm with a code, or of two.</summary>
     NearName = 5,
+
+    /// <summary>The rules have come to say otherwise than a person's judgement, which cannot be carried out any more.</summary>
+    JudgementContradicted = 6,
+
+    /// <summary>A firm shows signs of being two.</summary>
+    WrongMerge = 7,
 }
 
 /// <summary>A unit the rules do not settle.</summary>

@@ -14,6 +14,15 @@ public enum ReviewReason
 
     /// <summary>The alias was not borne at the time of the record.</summary>
     AliasOutOfTime = 4,
+
+    /// <summary>The name is near that of a firm with a code, or of two.</summary>
+    NearName = 5,
+
+    /// <summary>A person's judgement cannot be carried out, because the rules have come to say otherwise.</summary>
+    JudgementContradicted = 6,
+
+    /// <summary>A firm shows signs of being two.</summary>
+    WrongMerge = 7,
 }
 
 /// <summary>A doubtful linkage waiting for a person.</summary>
@@ -38,4 +47,7 @@ public sealed class ReviewItem
     public DateTimeOffset? ClosedAt { get; set; }
 
     public string? ClosedBy { get; set; }
+
+    /// <summary>When a person last looked and did not know; such questions come last.</summary>
+    public DateTimeOffset? UnsureAt { get; set; }
 }
