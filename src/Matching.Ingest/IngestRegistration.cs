@@ -2,6 +2,7 @@ using MassTransit;
 using Matching.Ingest.Deliveries;
 using Matching.Ingest.Indexing;
 using Matching.Ingest.Linking;
+using Matching.Ingest.Linking.Judging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,10 @@ public static class IngestRegistration
             .AddSingleton<RebuildRequests>()
             .AddSingleton<RecordLinker>()
             .AddSingleton<LinkExport>()
+            .AddSingleton<GiveJudgement>()
+            .AddSingleton<TakeBackJudgement>()
+            .AddSingleton<ConfirmJudgement>()
+            .AddSingleton<RelinkJudged>()
             .AddSingleton<ReceiveDelivery>()
             .AddSingleton<PreviewDelivery>()
             .AddSingleton<ReadDelivery>()
@@ -37,6 +42,7 @@ public static class IngestRegistration
         ArgumentNullException.ThrowIfNull(bus);
         bus.AddConsumer<ReadDeliveryConsumer>();
         bus.AddConsumer<LinkDeliveryConsumer>();
+        bus.AddConsumer<RelinkJudged>();
         bus.AddConsumer<IndexDeliveryConsumer>();
     }
 }

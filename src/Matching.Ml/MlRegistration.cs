@@ -28,5 +28,6 @@ public static class MlRegistration
     {
         ArgumentNullException.ThrowIfNull(bus);
         bus.AddConsumer<ScoreDelivery>();
+        bus.AddConsumer<ScoreRelinked>();
     }
 }

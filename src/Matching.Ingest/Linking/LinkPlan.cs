@@ -1,6 +1,7 @@
 using Matching.Domain.Codes;
 using Matching.Domain.Firms;
 using Matching.Domain.Linkage;
+using Matching.Domain.Linkage.Judgements;
 using Matching.Storage.Firms;
 
 namespace Matching.Ingest.Linking;
@@ -36,28 +37,59 @@ internal sealed class LinkPlan
     /// <summary>Firms that lose their last record to no other firm.</summary>
     public IReadOnlyList<FirmId> Retired { get; private init; } = [];
 
-    public static LinkPlan Of(IReadOnlyCollection<LinkedUnit> units, IReadOnlyDictionary<FirmId, Firm> firms, int mostUnitsPerName)
+    /// <summary>Units whose firm is claimed by more than one group: it is being split.</summary>
+    public IReadOnlyList<LinkedUnit> Parting { get; private init; } = [];
+
+    /// <summary>What the rules make of the units in force, with the judgements of persons laid over it.</summary>
+    public static LadderResult Ladder(IReadOnlyCollection<LinkedUnit> units, IReadOnlyCollection<StandingJudgement> judgements, int mostUnitsPerName)
     {
-        // What a person decided is not asked again.
-        var open = units.Where(unit => unit.IsInForce && unit.Current?.Rule != LinkageRule.Judged).ToDictionary(unit => unit.Unit.Key);
-        var result = LinkageLadder.Run([.. open.Values.Select(unit => unit.Unit)], mostUnitsPerName);
+        var open = units.Where(unit => unit.IsInForce).ToList();
+        var constraints = LinkConstraints.Of(judgements, open.Select(unit => new MarkedUnit(unit.Unit.Key, unit.KeyHash, unit.Unit.FoldedName)));
+        return WrongMerges.Ask(JudgedGroups.Apply(LinkageLadder.Run(open.ConvertAll(unit => unit.Unit), mostUnitsPerName), constraints), constraints);
+    }
+
+    /// <param name="homes">Firms that units belonged to before those were merged into the firm they are in now; where they part again, each goes home.</param>
+    public static LinkPlan Of(
+        IReadOnlyCollection<LinkedUnit> units, IReadOnlyDictionary<FirmId, Firm> firms, LadderResult result, IReadOnlyDictionary<UnitKey, FirmId> homes)
+    {
+        var open = units.Where(unit => unit.IsInForce).ToDictionary(unit => unit.Unit.Key);
         var leaving = units.Where(unit => !unit.IsInForce && unit.Current is not null).ToList();
         var earlier = Earlier(open.Values, leaving);
+        foreach (var (unit, home) in homes)
+        {
+            earlier[unit] = home;
+        }
+
         var codes = firms.Values.Where(firm => firm.Uscc is not null)
             .Select(firm => (firm.Id, Known: Uscc.TryParse(firm.Uscc, out var code), Code: code))
             .Where(firm => firm.Known)
             .ToDictionary(firm => new FirmId(firm.Id), firm => firm.Code);
         var claims = FirmClaims.Settle(result.Groups, earlier, codes);
-
-        var kept = claims.FirmOf.OfType<FirmId>()
-            .Concat(claims.Merged.Keys)
-            .Concat(units.Where(unit => unit.IsInForce && unit.Current?.Rule == LinkageRule.Judged).Select(unit => unit.Current!.FirmId))
-            .ToHashSet();
-        return new LinkPlan(result, claims, open, units.Where(unit => !open.ContainsKey(unit.Unit.Key)).Select(unit => unit.Unit.Key))
+        var kept = claims.FirmOf.OfType<FirmId>().Concat(claims.Merged.Keys).ToHashSet();
+        return new LinkPlan(result, claims, open, units.Where(unit => !unit.IsInForce).Select(unit => unit.Unit.Key))
         {
             Leaving = leaving.ConvertAll(unit => unit.Current!),
             Retired = [.. leaving.Select(unit => unit.Current!.FirmId).Distinct().Where(firm => !kept.Contains(firm)).Order()],
+            Parting = PartingOf(result, open),
         };
+    }
+
+    private static List<LinkedUnit> PartingOf(LadderResult result, Dictionary<UnitKey, LinkedUnit> open)
+    {
+        var first = new Dictionary<FirmId, int>();
+        var parting = new HashSet<FirmId>();
+        for (var place = 0; place < result.Groups.Count; place++)
+        {
+            foreach (var member in result.Groups[place].Members)
+            {
+                if (open[member.Unit.Key].Current is { } current && !first.TryAdd(current.FirmId, place) && first[current.FirmId] != place)
+                {
+                    parting.Add(current.FirmId);
+                }
+            }
+        }
+
+        return parting.Count == 0 ? [] : [.. open.Values.Where(unit => unit.Current is { } current && parting.Contains(current.FirmId))];
     }
 
     /// <summary>Firm of each unit until now; a record that replaces another, or comes back for it, inherits that one's.</summary>

@@ -5,6 +5,7 @@ using Matching.Storage;
 using Matching.Storage.Bulk;
 using Matching.Storage.Firms;
 using Matching.Storage.Linkages;
+using Matching.Storage.Linkages.Journal;
 using Matching.Storage.Sequences;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -44,6 +45,7 @@ internal sealed class LinkageWriter(
         var created = new List<(FirmId Id, FirmColumns Columns)>();
         var updated = new List<(FirmId Id, FirmColumns Columns)>();
         var merged = new List<(FirmId Id, FirmId Into)>();
+        var split = new List<(FirmId Id, FirmId From)>();
         foreach (var place in groups)
         {
             var id = firmOf[place];
@@ -61,10 +63,18 @@ internal sealed class LinkageWriter(
             if (!firms.TryGetValue(id, out var firm))
             {
                 created.Add((id, columns));
+                if (plan.Changes(place, id).Select(change => change.Ends).OfType<CurrentLinkage>().FirstOrDefault() is { } until)
+                {
+                    split.Add((id, until.FirmId));
+                }
             }
-            else if (added.Count > before || firm.RetiredAt is not null || FirmColumns.Of(firm) != columns || losers.Contains(id))
+            else if (added.Count > before || firm.RetiredAt is not null || firm.MergedInto is not null || FirmColumns.Of(firm) != columns || losers.Contains(id))
             {
                 updated.Add((id, columns));
+                if (firm.MergedInto is { } heir)
+                {
+                    split.Add((id, new FirmId(heir)));
+                }
             }
 
             merged.AddRange(mergedInto[place].Select(lost => (lost, id)));
@@ -93,6 +103,10 @@ internal sealed class LinkageWriter(
                 cancellationToken);
         }
 
+        await bulk.InsertAsync(
+            db,
+            merged.Select(firm => Line(JournalKind.FirmMerged, firm.Id, firm.Into)).Concat(split.Select(firm => Line(JournalKind.FirmSplit, firm.Id, firm.From))),
+            cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Linked += added.Count;
         Ended += ended.Count;
@@ -124,6 +138,7 @@ internal sealed class LinkageWriter(
                 cancellationToken);
         }
 
+        await bulk.InsertAsync(db, plan.Retired.Select(firm => Line(JournalKind.FirmRetired, firm, null)), cancellationToken);
         foreach (var id in touched)
         {
             var change = changes[next++];
@@ -148,7 +163,7 @@ internal sealed class LinkageWriter(
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         command.CommandText = """
             UPDATE firms SET "Kind" = @kind, "Name" = @name, "Uscc" = @uscc, "IsProvisional" = @provisional,
-                "RetiredAt" = NULL, "NeedsScoring" = TRUE, "ChangeNumber" = @change
+                "RetiredAt" = NULL, "MergedInto" = NULL, "NeedsScoring" = TRUE, "ChangeNumber" = @change
             WHERE "Id" = @id
             """;
         var (kind, name, uscc, provisional, change, id) =
@@ -184,6 +199,15 @@ internal sealed class LinkageWriter(
         Evidence = EvidenceJson.Write(decision.Evidence),
         At = now,
         By = Author,
+    };
+
+    private StoredJournalEntry Line(JournalKind kind, FirmId firm, FirmId? other) => new()
+    {
+        At = now,
+        By = Author,
+        Kind = kind,
+        FirmId = firm.Value,
+        OtherFirmId = other?.Value,
     };
 
     private Firm New(FirmId id, FirmColumns columns, long change) => new()

@@ -1,9 +1,11 @@
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Domain.Linkage;
+using Matching.Domain.Linkage.Judgements;
 using Matching.Storage;
 using Matching.Storage.Bulk;
 using Matching.Storage.Firms;
+using Matching.Storage.Linkages.Journal;
 using Matching.Storage.Sequences;
 using Matching.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,8 @@ namespace Matching.Ingest.Linking;
 
 /// <summary>Keeps stored linkages equal to what the ladder says of all records in force.</summary>
 /// <remarks>Linking a delivery reads only the units that share keys with it and ends in the same groups as linking everything again.
-/// Running either twice writes nothing the second time; a run that died is finished by the next. One run at a time.</remarks>
+/// Running either twice writes nothing the second time; a run that died is finished by the next. One run at a time.
+/// What persons judged binds every run.</remarks>
 public sealed class RecordLinker(
     IDbContextFactory<MatchingDbContext> databases, IBulkWriter bulk, TimeProvider clock, ILogger<RecordLinker> logger) : IDisposable
 {
@@ -31,10 +34,30 @@ public sealed class RecordLinker(
         {
             await using var alone = await WorkTurn.TakeAsync(databases, WorkTurn.Work.Linking, cancellationToken);
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            var set = await ClosedSet.OfDeliveryAsync(db, deliveryId, cancellationToken);
-            var report = await LinkAsync(db, set, deliveryId, progress, cancellationToken);
+            var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
+            var set = await ClosedSet.OfDeliveryAsync(db, deliveryId, judgements, cancellationToken);
+            var report = await LinkAsync(db, set, judgements, deliveryId, progress, cancellationToken);
             LinkingLog.DeliveryLinked(logger, report.LinkagesChanged, report.Units, deliveryId, report.ReviewsOpened);
             return report;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Links the rows of some records again, and all units this has consequences for; after a judgement on them.</summary>
+    /// <param name="keyHashes">Record keys of the rows judged.</param>
+    public async Task<LinkReport> RelinkAroundAsync(IReadOnlyCollection<long> keyHashes, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await using var alone = await WorkTurn.TakeAsync(databases, WorkTurn.Work.Linking, cancellationToken);
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
+            var set = await ClosedSet.AroundAsync(db, keyHashes, judgements, cancellationToken);
+            return await LinkAsync(db, set, judgements, null, null, cancellationToken);
         }
         finally
         {
@@ -51,7 +74,8 @@ public sealed class RecordLinker(
             await using var alone = await WorkTurn.TakeAsync(databases, WorkTurn.Work.Linking, cancellationToken);
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var set = await ClosedSet.OfAllAsync(db, cancellationToken);
-            var report = await LinkAsync(db, set, null, progress, cancellationToken);
+            var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
+            var report = await LinkAsync(db, set, judgements, null, progress, cancellationToken);
             LinkingLog.AllLinked(logger, report.LinkagesChanged, report.Units, report.ReviewsOpened);
             return report;
         }
@@ -64,11 +88,22 @@ public sealed class RecordLinker(
     public void Dispose() => turn.Dispose();
 
     private async Task<LinkReport> LinkAsync(
-        MatchingDbContext db, ClosedSet set, Guid? deliveryId, IProgress<LinkProgress>? progress, CancellationToken cancellationToken)
+        MatchingDbContext db,
+        ClosedSet set,
+        IReadOnlyCollection<StandingJudgement> judgements,
+        Guid? deliveryId,
+        IProgress<LinkProgress>? progress,
+        CancellationToken cancellationToken)
     {
         progress?.Report(new(0, set.Units.Count));
         var firms = await FirmsAsync(db, set, cancellationToken);
-        var plan = LinkPlan.Of(set.Units, firms, LinkageLadder.MostUnitsPerName);
+        var result = LinkPlan.Ladder(set.Units, judgements, LinkageLadder.MostUnitsPerName);
+        var plan = LinkPlan.Of(set.Units, firms, result, FirmHomes.None);
+        if (plan.Parting.Count > 0 && await FirmHomes.ReadAsync(db, plan.Parting, firms, cancellationToken) is { Count: > 0 } homes)
+        {
+            plan = LinkPlan.Of(set.Units, firms, result, homes);
+        }
+
         var firmOf = await FirmIdsAsync(db, plan, firms, cancellationToken);
         var writer = new LinkageWriter(db, bulk, plan, firms, firmOf, clock.GetUtcNow());
         var done = 0L;

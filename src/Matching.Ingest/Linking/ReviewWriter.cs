@@ -79,6 +79,9 @@ internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[]
         ReviewReason.CodeNameConflict => $"名单写“{name}”，但所列代码属于另一名称的企业，请核对原件后选定",
         ReviewReason.AmbiguousName => $"有多家企业符合“{name}”，请按地区或代码选定",
         ReviewReason.IdentifierConflict => $"“{name}”一行的编号与名称指向不同企业，请选定",
+        ReviewReason.NearName => $"“{name}”与已有代码的企业名称相近，请确认是否为同一企业",
+        ReviewReason.JudgementContradicted => $"新名单与此前对“{name}”的人工判定不符，原判定无法执行，请重新核对",
+        ReviewReason.WrongMerge => $"“{name}”可能被误并：新名单同时指向分开的两家企业，请核对",
         ReviewReason.AliasOutOfTime => $"“{name}”在名单公布前已停用，请确认是否仍指更名后的企业",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "not a reason"),
     };

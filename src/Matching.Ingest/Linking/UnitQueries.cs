@@ -42,6 +42,13 @@ internal sealed class UnitQueries(MatchingDbContext db)
             deliveryId,
             cancellationToken);
 
+    /// <summary>Units of the records that speak of any of the things, in force or linked until now.</summary>
+    public IAsyncEnumerable<LinkedUnit> ByRecordKeyAsync(IEnumerable<long> keyHashes, CancellationToken cancellationToken) =>
+        ReadAsync(
+            $"""{Columns} FROM record_units u{Joins} WHERE r."KeyHash" {db.Among("@value")} AND (r."RetractedAt" IS NULL OR l."Id" IS NOT NULL)""",
+            db.KeyList(keyHashes),
+            cancellationToken);
+
     /// <summary>Units in force with any of the keys, all of one kind.</summary>
     public IAsyncEnumerable<LinkedUnit> ByKeyAsync(LinkKeyKind kind, IEnumerable<string> values, CancellationToken cancellationToken)
     {

@@ -2,10 +2,14 @@ using System.Text;
 using Matching.Domain.Codes;
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
+using Matching.Domain.Linkage.Judgements;
+using Matching.Ingest.Indexing;
 using Matching.Ingest.Linking;
+using Matching.Ingest.Linking.Judging;
 using Matching.Storage;
 using Matching.Storage.Bulk;
 using Matching.Storage.Deliveries;
+using Matching.Storage.Messaging;
 using Matching.Storage.Profiles;
 using Matching.Storage.Records;
 using Matching.Storage.Sequences;
@@ -49,6 +53,10 @@ internal sealed class LinkingStage : IAsyncDisposable
 
     public RecordLinker Linker { get; }
 
+    public RelinkJudged Relink => new(Databases, Linker, Outbox, new IndexSignal());
+
+    private Outbox Outbox => services.GetRequiredService<Outbox>();
+
     public FirmProfileReader Profiles => services.GetRequiredService<FirmProfileReader>();
 
     public static async Task<LinkingStage> OpenAsync()
@@ -91,6 +99,58 @@ internal sealed class LinkingStage : IAsyncDisposable
 
     public async Task<LinkReport> LoadAndLinkAsync(Library library, string published, params IReadOnlyList<ListRow> rows) =>
         await Linker.LinkDeliveryAsync(await LoadAsync(library, published, rows), null, CancellationToken.None);
+
+    /// <summary>Gives a judgement and links what it touches again, as the consumer does.</summary>
+    public async Task<JudgeResult> JudgeAsync(GiveJudgement.Request request) =>
+        await RelinkedAsync(await new GiveJudgement(Databases, Outbox, TimeProvider.System).HandleAsync(request, CancellationToken.None));
+
+    public async Task<JudgeResult> MergeAsync(long firm, long other, string by = "甲", bool codeChange = false, string reason = "") =>
+        await JudgeAsync(new(
+            new JudgedTarget.Firm(new FirmId(firm)), [new JudgedTarget.Firm(new FirmId(other))], Judgement.Match, JudgedScope.Firm, by, reason, codeChange));
+
+    public async Task<JudgeResult> TakeBackAsync(JudgeResult given, string by = "甲")
+    {
+        var entries = Assert.IsType<JudgeResult.Given>(given).Entries;
+        var result = await new TakeBackJudgement(Databases, Outbox, TimeProvider.System).HandleAsync(new(entries, by), CancellationToken.None);
+        await RelinkAsync(entries);
+        return result;
+    }
+
+    public async Task<JudgeResult> ConfirmAsync(JudgeResult given, string by)
+    {
+        var entry = Assert.IsType<JudgeResult.Given>(given).Entries[0];
+        var result = await new ConfirmJudgement(Databases, Outbox, TimeProvider.System).HandleAsync(new(entry, by), CancellationToken.None);
+        await RelinkAsync([entry]);
+        return result;
+    }
+
+    private async Task<JudgeResult> RelinkedAsync(JudgeResult result)
+    {
+        await RelinkAsync(result is JudgeResult.Given given ? given.Entries : []);
+        return result;
+    }
+
+    private async Task RelinkAsync(IReadOnlyList<long> entries)
+    {
+        foreach (var entry in entries)
+        {
+            await Relink.RunAsync(entry, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Everything lists, pages and exports are made from, as text: links with firms, and the firms themselves.</summary>
+    public async Task<string> ProjectionAsync()
+    {
+        var text = new StringWriter();
+        await new LinkExport(Databases).WriteAsync(text, CancellationToken.None);
+        await using var db = await Databases.CreateDbContextAsync();
+        foreach (var firm in await db.Firms.OrderBy(firm => firm.Id).ToListAsync())
+        {
+            await text.WriteLineAsync($"{firm.Id} {firm.Kind} {firm.Name} {firm.Uscc} {firm.IsProvisional} {firm.MergedInto} {firm.RetiredAt}");
+        }
+
+        return text.ToString();
+    }
 
     public async Task TakeBackAsync(Guid delivery)
     {

@@ -158,20 +158,6 @@ public sealed class RecordLinkerTests
         Assert.Equal(0, report.ReviewsOpened);
     }
 
-    [Fact]
-    public async Task A_person_s_linkage_stays()
-    {
-        await using var stage = await LinkingStage.OpenAsync();
-        await stage.LoadAndLinkAsync(Library.Registry, "2024-01-01", new ListRow(Jia, Code(1)), new ListRow(Yi, Code(2)));
-        await stage.LoadAndLinkAsync(Library.Awards, "2024-02-01", new ListRow(Jia));
-        await stage.ReadAsync(db => db.Linkages.Where(linkage => linkage.RecordId == 3).ExecuteUpdateAsync(set => set
-            .SetProperty(linkage => linkage.FirmId, 2).SetProperty(linkage => linkage.Rule, LinkageRule.Judged)));
-
-        await stage.Linker.RelinkAllAsync(null, CancellationToken.None);
-
-        Assert.Equal(2, (await stage.ReadAsync(db => db.Linkages.SingleAsync(linkage => linkage.RecordId == 3 && linkage.EndedAt == null))).FirmId);
-    }
-
     private static string Code(int number) =>
         Uscc.FromParts("91", new RegionCode(Wuhan), OrganizationCode.FromBody($"MA{number:D6}")).ToString();
 }

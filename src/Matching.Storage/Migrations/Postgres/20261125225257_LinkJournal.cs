@@ -6,7 +6,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace Matching.Storage.Migrations.Postgres
 {
-    /// <inheritdoc />
+    /// <summary>An empty table with its indexes, and a nullable column of review_items: a change of the catalogue only, no rewrite and no lock to speak of.</summary>
     public partial class LinkJournal : Migration
     {
         /// <inheritdoc />

@@ -4,7 +4,7 @@
 
 namespace Matching.Storage.Migrations.Sqlite
 {
-    /// <inheritdoc />
+    /// <summary>An empty table with its indexes, and a nullable column of review_items: a change of the catalogue only, no rewrite and no lock to speak of.</summary>
     public partial class LinkJournal : Migration
     {
         /// <inheritdoc />

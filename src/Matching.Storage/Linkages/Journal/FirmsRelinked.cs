@@ -1,0 +1,7 @@
+using Matching.Storage.Messaging;
+
+namespace Matching.Storage.Linkages.Journal;
+
+/// <summary>Rows were linked again after a judgement: score the firms this touched.</summary>
+/// <param name="EntryId">Line of the journal it follows from.</param>
+public sealed record FirmsRelinked(long EntryId) : IMessage;
