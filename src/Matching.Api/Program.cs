@@ -1,6 +1,7 @@
 using Matching.Api.Features.Deliveries;
 using Matching.Api.Features.Firms;
 using Matching.Api.Features.Home;
+using Matching.Api.Features.Lookups;
 using Matching.Api.Features.Models;
 using Matching.Api.Features.Pools;
 using Matching.Api.Features.Shared;
@@ -29,6 +30,8 @@ builder.AddWork();
 builder.Services.AddMatchingWeb(builder.Configuration, builder.Environment);
 builder.Services.AddMatchingPools();
 builder.Services.AddMatchingDeliveries();
+builder.Services.AddMatchingFirmFinder();
+builder.Services.AddMatchingLookups();
 builder.Services.AddMatchingModels();
 builder.Services.AddMatchingStatus();
 
@@ -39,6 +42,7 @@ app.UseMatchingWeb();
 app.MapHealth();
 app.MapAntiforgery();
 app.MapFirms();
+app.MapLookups();
 app.MapPools();
 app.MapModels();
 app.MapStatus();

@@ -1,5 +1,6 @@
 using MassTransit;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Finding;
 using Matching.Ingest.Indexing;
 using Matching.Ingest.Linking;
 using Matching.Ingest.Linking.Judging;
@@ -35,6 +36,13 @@ public static class IngestRegistration
     /// <summary>Keeps the index of this process current; for processes that answer searches.</summary>
     public static IServiceCollection AddMatchingIndexFollower(this IServiceCollection services) =>
         services.AddMetrics().AddSingleton<IndexMetrics>().AddSingleton<IndexFollower>().AddHostedService(provider => provider.GetRequiredService<IndexFollower>());
+
+    /// <summary>Keeps the firm finder of this process current; for processes that answer look-ups.</summary>
+    public static IServiceCollection AddMatchingFirmFinder(this IServiceCollection services) => services
+        .AddSingleton<FindableFirms>()
+        .AddSingleton<ResidentFinder>()
+        .AddSingleton<FirmFinderFollower>()
+        .AddHostedService(provider => provider.GetRequiredService<FirmFinderFollower>());
 
     /// <summary>The steps of a load as consumers; for processes that work on loads.</summary>
     public static void AddIngest(this IBusRegistrationConfigurator bus)

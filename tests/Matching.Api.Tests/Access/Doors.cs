@@ -35,6 +35,8 @@ internal static class Doors
         ["api/firms"] = SignedIn,
         ["api/firms/{id}"] = SignedIn,
         ["api/firms/{id}/reasons"] = SignedIn,
+        ["lookups/{handler?}"] = SignedIn,
+        ["api/lookups"] = SignedIn,
         ["pools"] = SignedIn,
         ["pools/new"] = Loaders,
         ["pools/{poolId:int}"] = SignedIn,

@@ -4,6 +4,7 @@ using Matching.Api.Tests.Pools;
 using Matching.Domain.Calendar;
 using Matching.Domain.Firms;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Finding;
 using Matching.Ingest.Indexing;
 using Matching.Ml.Scoring;
 using Matching.Search;
@@ -99,6 +100,7 @@ public class LoadedSite : WebApplicationFactory<Program>, IAsyncLifetime
         var documents = Services.GetRequiredService<FirmDocuments>();
         await Services.GetRequiredService<IFirmIndex>().RebuildAsync(
             documents.AllAsync(today, CancellationToken.None), today, await documents.NewestChangeAsync(CancellationToken.None), CancellationToken.None);
+        await Services.GetRequiredService<FirmFinderFollower>().FollowAsync(CancellationToken.None);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

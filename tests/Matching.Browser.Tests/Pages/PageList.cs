@@ -22,6 +22,9 @@ internal static class PageList
         ["firm-on-a-past-day"] = new("bank-a", places => $"{places.Firm}?asOf=2021-01-01"),
         ["firm-source-drawer"] = new("bank-a", places => places.Firm, Then: OpenDrawerAsync),
         ["source"] = new("bank-a", places => places.Source),
+        ["lookups"] = new("bank-a", _ => "/lookups"),
+        ["lookups-answered"] = new("bank-a", _ => "/lookups", Then: LookUpAsync),
+        ["lookups-refused"] = new("bank-a", _ => "/lookups", Then: page => AskAsync(page, " "), IsRefusal: true),
         ["pools-bank"] = new("bank-a", _ => "/pools"),
         ["pools"] = new("publisher", _ => "/pools"),
         ["pool-new"] = new("publisher", _ => "/pools/new"),
@@ -45,6 +48,22 @@ internal static class PageList
         "2025年湖北省第一批高新技术企业名单\n序号,企业名称,证书编号,发证日期\n1,武汉市试看光电科技有限公司,GR202542007001,2025-11-20\n2,,GR202542007002,2025-11-20\n3,襄阳市试看新材料有限公司,GR2025,2025-11-20\n"));
 
     private static byte[] List => Lines.Value;
+
+    private static async Task LookUpAsync(IPage page)
+    {
+        await page.GotoAsync("/firms?library=high-tech-firms");
+        var names = await page.Locator(".hit-name").AllInnerTextsAsync();
+        await page.GotoAsync("/lookups");
+        var cut = names[1][..^4];
+        await AskAsync(page, string.Join('\n', [.. names.Take(6), cut, names[2].Replace(names[2][3], '琊'), "没有这样的企业有限公司", "91420100MA00000000", "有限公司"]));
+        await page.Locator("#answers-title").WaitForAsync();
+    }
+
+    private static async Task AskAsync(IPage page, string text)
+    {
+        await page.Locator("#Text").FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new() { Name = "查询" }).Last.ClickAsync();
+    }
 
     private static async Task OpenDrawerAsync(IPage page)
     {

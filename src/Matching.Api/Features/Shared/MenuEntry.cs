@@ -10,6 +10,7 @@ public sealed record MenuEntry(string Group, string Text, string Href, params Ac
     public static IReadOnlyList<MenuEntry> All { get; } =
     [
         new("查企业", "企业检索", "/firms", Everyone),
+        new("查企业", "批量查询", "/lookups", Everyone),
         new("推送", "推送备选库", "/pools", Everyone),
         new("数据", "名单入库", "/deliveries", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Admin),
         new("模型", "积分卡与等级", "/models", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Analyst, AccountRole.Admin),
