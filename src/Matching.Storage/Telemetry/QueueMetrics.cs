@@ -11,6 +11,8 @@ namespace Matching.Storage.Telemetry;
 /// <remarks>Every process reports the same numbers, for the tables are shared; a dashboard takes the largest, not the sum.</remarks>
 internal sealed class QueueMetrics : BackgroundService
 {
+    private static readonly JobState[] Unfinished = [JobState.Waiting, JobState.Running, JobState.Failed];
+
     private readonly IDbContextFactory<MatchingDbContext> contexts;
     private readonly IOptions<TelemetryOptions> options;
     private readonly TimeProvider clock;
@@ -56,7 +58,7 @@ internal sealed class QueueMetrics : BackgroundService
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var oldest = await db.Outbox.Where(message => message.SentAt == null).MinAsync(message => (DateTimeOffset?)message.CreatedAt, cancellationToken);
         var jobs = await db.Jobs
-            .Where(job => job.State == JobState.Waiting || job.State == JobState.Running || job.State == JobState.Failed)
+            .Where(job => Unfinished.Contains(job.State))
             .GroupBy(job => new { job.Step, job.State })
             .Select(group => new { group.Key.Step, group.Key.State, Count = group.Count() })
             .ToListAsync(cancellationToken);
@@ -66,15 +68,19 @@ internal sealed class QueueMetrics : BackgroundService
             await db.DeadLetters.CountAsync(letter => letter.ClosedAt == null, cancellationToken),
             await db.Firms.CountAsync(firm => firm.NeedsScoring && firm.MergedInto == null && firm.RetiredAt == null, cancellationToken),
             await db.Firms.MaxAsync(firm => (long?)firm.ChangeNumber, cancellationToken) ?? 0,
-            [.. jobs.Select(group => (group.Step, group.State, group.Count))]);
+            jobs.ToDictionary(group => (group.Step, group.State), group => group.Count));
     }
 
     private IEnumerable<Measurement<double>> Observe(Func<Counts, double> number) =>
         latest is { } counts ? [new Measurement<double>(number(counts))] : [];
 
+    /// <summary>Every step and state, also those nothing is in: a series that is only there now and then looks like one that broke off.</summary>
     private IEnumerable<Measurement<int>> ObserveJobs() =>
-        latest?.Jobs.Select(group => new Measurement<int>(
-            group.Count, new("matching.job.step", group.Step.ToString()), new KeyValuePair<string, object?>("matching.job.state", group.State.ToString()))) ?? [];
+        latest is not { } counts ? [] :
+            from step in Enum.GetValues<JobStep>()
+            from state in Unfinished
+            select new Measurement<int>(
+                counts.Jobs.GetValueOrDefault((step, state)), new("matching.job.step", step.ToString()), new KeyValuePair<string, object?>("matching.job.state", state.ToString()));
 
-    private sealed record Counts(int Waiting, double OldestSeconds, int DeadLetters, int Unscored, long Newest, IReadOnlyList<(JobStep Step, JobState State, int Count)> Jobs);
+    private sealed record Counts(int Waiting, double OldestSeconds, int DeadLetters, int Unscored, long Newest, IReadOnlyDictionary<(JobStep Step, JobState State), int> Jobs);
 }

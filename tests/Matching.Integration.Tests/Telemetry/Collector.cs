@@ -10,6 +10,7 @@ internal sealed class Collector : IDisposable
 {
     private readonly HttpListener listener = new();
     private readonly ConcurrentDictionary<string, StringBuilder> bodies = [];
+    private int calls;
 
     public Collector()
     {
@@ -20,6 +21,9 @@ internal sealed class Collector : IDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>Calls taken whole.</summary>
+    public int Calls => calls;
 
     /// <summary>All that came to a path; names and units are plain text inside the protocol's bytes.</summary>
     public string At(string path)
@@ -41,24 +45,40 @@ internal sealed class Collector : IDisposable
     {
         while (listener.IsListening)
         {
+            HttpListenerContext call;
             try
             {
-                var call = await listener.GetContextAsync();
-                using var bytes = new MemoryStream();
-                await call.Request.InputStream.CopyToAsync(bytes);
-                var body = bodies.GetOrAdd(call.Request.Url!.AbsolutePath, _ => new StringBuilder());
-                lock (body)
-                {
-                    body.Append(Encoding.UTF8.GetString(bytes.ToArray()));
-                }
-
-                call.Response.ContentType = "application/x-protobuf";
-                call.Response.Close();
+                call = await listener.GetContextAsync();
             }
             catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
             {
-                return;
+                continue;
             }
+
+            _ = KeepAsync(call);
+        }
+    }
+
+    private async Task KeepAsync(HttpListenerContext call)
+    {
+        try
+        {
+            using var bytes = new MemoryStream();
+            await call.Request.InputStream.CopyToAsync(bytes);
+            var body = bodies.GetOrAdd(call.Request.Url!.AbsolutePath, _ => new StringBuilder());
+            lock (body)
+            {
+                body.Append(Encoding.UTF8.GetString(bytes.ToArray()));
+            }
+
+            Interlocked.Increment(ref calls);
+            call.Response.ContentType = "application/x-protobuf";
+            call.Response.Close();
+        }
+        catch (Exception brokenOff) when (brokenOff is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // A sender on a busy machine gives up on one call; it sends the sums again with the next.
+            call.Response.Abort();
         }
     }
 }
