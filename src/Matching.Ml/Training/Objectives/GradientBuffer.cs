@@ -1,0 +1,67 @@
+namespace Matching.Ml.Training.Objectives;
+
+/// <summary>
+/// Gradients of one round. They are packed to one int64 a row (gradient in the upper half, signed; curvature in the lower, unsigned) in a
+/// fixed point whose scale is a power of two chosen from the round's sums, so that no histogram can overflow: any part of the rows sums to less.
+/// </summary>
+internal sealed class GradientBuffer(int rows)
+{
+    private const int Block = 8192;
+
+    public float[] Gradient { get; } = new float[rows];
+
+    public float[] Curvature { get; } = new float[rows];
+
+    public long[] Packed { get; } = new long[rows];
+
+    /// <summary>Gradient of one step of the upper half.</summary>
+    public double GradientUnit { get; private set; }
+
+    /// <summary>Curvature of one step of the lower half.</summary>
+    public double CurvatureUnit { get; private set; }
+
+    /// <summary>Packs gradients, times <paramref name="weights"/> where given (0 = the row is not learnt from).</summary>
+    public void Pack(float[]? weights, int threads)
+    {
+        var blocks = (rows + Block - 1) / Block;
+        var sums = new (double G, double H)[blocks];
+        WorkBlocks.Run(blocks, threads, b => sums[b] = Sum(b * Block, Math.Min(rows, (b + 1) * Block), weights));
+        var (g, h) = (0.0, 0.0);
+        foreach (var sum in sums)
+        {
+            g += sum.G;
+            h += sum.H;
+        }
+
+        var (gScale, hScale) = (Scale(g), Scale(h));
+        (GradientUnit, CurvatureUnit) = (1 / gScale, 1 / hScale);
+        WorkBlocks.Run(blocks, threads, b => PackBlock(b * Block, Math.Min(rows, (b + 1) * Block), weights, gScale, hScale));
+    }
+
+    /// <summary>The largest power of two that keeps the sum below 2³⁰ (rounding may add half a step a row).</summary>
+    private static double Scale(double sum) => sum > 0 && double.IsFinite(sum) ? Math.ScaleB(1, Math.Clamp(29 - Math.ILogB(sum), -60, 60)) : 1;
+
+    private (double G, double H) Sum(int from, int to, float[]? weights)
+    {
+        var (g, h) = (0.0, 0.0);
+        for (var i = from; i < to; i++)
+        {
+            double weight = weights is null ? 1 : weights[i];
+            g += Math.Abs(Gradient[i]) * weight;
+            h += Curvature[i] * weight;
+        }
+
+        return (g, h);
+    }
+
+    private void PackBlock(int from, int to, float[]? weights, double gScale, double hScale)
+    {
+        for (var i = from; i < to; i++)
+        {
+            double weight = weights is null ? 1 : weights[i];
+            var g = (int)Math.Round(Gradient[i] * weight * gScale, MidpointRounding.ToEven);
+            var h = (uint)Math.Round(Curvature[i] * weight * hScale, MidpointRounding.ToEven);
+            Packed[i] = ((long)g << 32) + h;
+        }
+    }
+}
