@@ -1,6 +1,10 @@
 using MassTransit;
+using Matching.Ml.Drift;
+using Matching.Ml.Registry;
 using Matching.Ml.Runs;
 using Matching.Ml.Scoring;
+using Matching.Ml.Training;
+using Matching.Ml.TrainingSets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,11 +21,24 @@ public static class MlRegistration
             .AddSingleton<ScoreFirms>()
             .AddSingleton<ScoreReader>()
             .AddSingleton<ScoreDelivery>()
-            .AddSingleton<RecomputeScores>();
+            .AddSingleton<RecomputeScores>()
+            .AddSingleton<IRankTrainer, RankTrainer>()
+            .AddSingleton<IModelReader, OwnModelReader>()
+            .AddSingleton<Engines>()
+            .AddSingleton<FreezeTrainingSet>()
+            .AddSingleton<TrainingSetStore>()
+            .AddSingleton<ModelRegistry>()
+            .AddSingleton<TrainModel>()
+            .AddSingleton<CarryOutTraining>()
+            .AddSingleton<CompareModels>()
+            .AddSingleton<ModelScoreReader>()
+            .AddSingleton<MeasureDrift>();
     }
 
-    /// <summary>For processes that work: carries out requested scorings of all firms, and one when the day changes.</summary>
-    public static IServiceCollection AddMatchingScoreRuns(this IServiceCollection services) => services.AddHostedService<ScoreRunWorker>();
+    /// <summary>For processes that work: carries out requested scorings of all firms, one when the day changes, and the fittings of models.</summary>
+    public static IServiceCollection AddMatchingScoreRuns(this IServiceCollection services) => services
+        .AddHostedService<ScoreRunWorker>()
+        .AddHostedService<TrainingRunWorker>();
 
     /// <summary>The scoring step of a load as a consumer; for processes that work on loads.</summary>
     public static void AddMl(this IBusRegistrationConfigurator bus)

@@ -8,6 +8,7 @@ using Matching.Storage.Linkages;
 using Matching.Storage.Linkages.Journal;
 using Matching.Storage.Messaging;
 using Matching.Storage.Postgres;
+using Matching.Storage.Ranking;
 using Matching.Storage.Records;
 using Matching.Storage.Scores;
 using Matching.Storage.Sequences;
@@ -54,6 +55,16 @@ public class MatchingDbContext : DbContext
     public DbSet<StoredPointCard> PointCards => Set<StoredPointCard>();
 
     public DbSet<ScoreRun> ScoreRuns => Set<ScoreRun>();
+
+    public DbSet<StoredTrainingSet> TrainingSets => Set<StoredTrainingSet>();
+
+    public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
+
+    public DbSet<StoredModel> Models => Set<StoredModel>();
+
+    public DbSet<ModelStep> ModelSteps => Set<ModelStep>();
+
+    public DbSet<StoredModelScore> ModelScores => Set<StoredModelScore>();
 
     public DbSet<ImportJob> Jobs => Set<ImportJob>();
 

@@ -7,6 +7,7 @@ using Matching.Storage.Jobs;
 using Matching.Storage.Messaging;
 using Matching.Storage.Postgres;
 using Matching.Storage.Preparing;
+using Matching.Storage.Ranking;
 using Matching.Storage.Scores;
 using Matching.Storage.Sqlite;
 using Matching.Storage.Writing;
@@ -49,6 +50,8 @@ public static class StorageRegistration
         services.AddSingleton<ImportJobs>();
         services.AddKeyedSingleton<OutboxSignal>(ScoreRuns.Bell);
         services.AddSingleton<ScoreRuns>();
+        services.AddKeyedSingleton<OutboxSignal>(TrainingRuns.Bell);
+        services.AddSingleton<TrainingRuns>();
         services.AddSingleton(provider => new SystemBackup(
             provider.GetRequiredService<IDatabaseBackup>(), provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(),
             provider.GetRequiredService<DeliveryStore>(), provider.GetRequiredService<IOptions<StorageOptions>>(), provider.GetRequiredService<TimeProvider>()));

@@ -3,7 +3,7 @@ namespace Matching.Domain.Scoring;
 /// <summary>Rounds points to two decimals so that the rounded parts still add up to the rounded whole.</summary>
 /// <remarks>Largest remainder: the whole is rounded half up, every part is cut down to cents, and the cents left over go one each to the parts
 /// that lost most, earlier lines first on a tie. A part never exceeds its own value rounded up.</remarks>
-internal static class PointRounding
+public static class PointRounding
 {
     private const decimal Cent = 0.01m;
 

@@ -4,6 +4,7 @@ using Matching.Domain.Scoring;
 using Matching.Search;
 using Matching.Storage;
 using Matching.Storage.Profiles;
+using Matching.Storage.Ranking;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ingest.Indexing;
@@ -69,6 +70,13 @@ public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts,
             changed.Count == 0 ? change : changed[^1].ChangeNumber);
     }
 
+    private static Task<string?> LiveModelAsync(MatchingDbContext db, CancellationToken cancellationToken) =>
+        db.ModelSteps.AsNoTracking()
+            .Where(step => step.Act == ModelAct.Activated || step.Act == ModelAct.RolledBack)
+            .OrderByDescending(step => step.Id)
+            .Select(step => step.LiveAfter)
+            .FirstOrDefaultAsync(cancellationToken);
+
     private async Task<List<(FirmId Id, long ChangeNumber)>> FirmsAsync(long after, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -95,6 +103,19 @@ public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts,
             .Where(score => ids.Contains(score.FirmId) && score.EndedAt == null)
             .Select(score => new { score.FirmId, score.Points, score.Grade })
             .ToDictionaryAsync(score => score.FirmId, score => (score.Points, new TechnologyGrade(score.Grade)), cancellationToken);
+        if (await LiveModelAsync(db, cancellationToken) is { } live)
+        {
+            // The live model's score is what firms are ranked by; the card's stands in for firms it has not scored yet.
+            var byModel = db.ModelScores.AsNoTracking()
+                .Where(score => ids.Contains(score.FirmId) && score.ModelId == live && score.EndedAt == null)
+                .Select(score => new { score.FirmId, score.Points, score.Grade })
+                .AsAsyncEnumerable();
+            await foreach (var score in byModel.WithCancellation(cancellationToken))
+            {
+                scores[score.FirmId] = (Math.Clamp(score.Points, 0, 100), new TechnologyGrade(score.Grade));
+            }
+        }
+
         var versions = firms.ToDictionary(firm => firm.Id, firm => firm.ChangeNumber);
         var documents = new List<FirmDocument>(firms.Count);
         foreach (var profile in await profiles.ReadAsync([.. firms.Select(firm => firm.Id)], asOf, knownAt: null, cancellationToken))

@@ -24,7 +24,16 @@ internal static class MlCommands
         },
     };
 
-    public static RootCommand Root() => new("科技金融库融通：特征与评分") { Data, ScoreCommand.Create(), FeaturesCommand.Create(), WorkCommand.Create() };
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("科技金融库融通：特征、评分与模型") { Data, ScoreCommand.Create(), FeaturesCommand.Create(), WorkCommand.Create() };
+        foreach (var command in RegistryCommands.All())
+        {
+            root.Add(command);
+        }
+
+        return root;
+    }
 
     /// <summary>Runs the verb; what the outside refuses becomes a sentence and exit code 1.</summary>
     public static Command WithWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work)

@@ -20,7 +20,7 @@ public sealed class RecomputeScores(ScoreRuns runs, ScoreFirms score, ILogger<Re
 
         try
         {
-            var report = await score.RunAsync(held.AsOf, ScoreScope.All, new Seen(held), held.Token);
+            var report = await score.RunAsync(held.AsOf, ScoreScope.All, new Seen(held), held.Token, held.Cause == ScoreRunCause.NewScorer);
             await held.FinishAsync(
                 new ScoreRunOutcome(report.Card, report.Scored, report.Changed, report.Ended, report.Passed, report.Grades), cancellationToken);
             RunsLog.Finished(logger, held.Id, report.Scored, report.Changed, report.Seconds);

@@ -1,3 +1,4 @@
+using Matching.Storage.Jobs;
 using Microsoft.Extensions.Logging;
 
 namespace Matching.Ml.Runs;
@@ -12,4 +13,7 @@ internal static partial class RunsLog
 
     [LoggerMessage(EventId = 3103, Level = LogLevel.Warning, Message = "Score runs could not be looked up; trying again")]
     public static partial void NotLookedUp(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 3104, Level = LogLevel.Information, Message = "Training run {RunId} ended: {State}")]
+    public static partial void TrainingEnded(ILogger logger, Guid runId, JobState state);
 }

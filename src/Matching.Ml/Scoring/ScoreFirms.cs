@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Matching.Domain.Firms;
 using Matching.Domain.Scoring;
+using Matching.Ml.Registry;
 using Matching.Storage;
 using Matching.Storage.Bulk;
 using Matching.Storage.Profiles;
@@ -10,21 +11,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ml.Scoring;
 
-/// <summary>Scores firms by the card in force. A score that says the same as the one in force leaves no trace; another one ends it.</summary>
+/// <summary>Scores firms by the card in force and, beside it, by the live model and its challengers. A score that says the same as the one in force leaves no trace; another one ends it.</summary>
 /// <remarks>Two passes over the profiles, because a firm is placed among peers whose points must be known first. Memory: a few bytes a firm.
 /// Run again after a crash it ends in the same state.</remarks>
 public sealed class ScoreFirms(
-    IDbContextFactory<MatchingDbContext> contexts, FirmProfileReader profiles, IBulkWriter bulk, PointCards cards, TimeProvider clock)
+    IDbContextFactory<MatchingDbContext> contexts, FirmProfileReader profiles, IBulkWriter bulk, PointCards cards, ModelRegistry registry, TimeProvider clock)
 {
     private const int BatchFirms = 4000;
 
+    /// <param name="hasNewScorer">True after a model or card was put in force or taken back: the index must show every firm anew, also those whose own rows stand.</param>
     public async Task<ScoreReport> RunAsync(
-        DateOnly asOf, ScoreScope scope, IProgress<ScoreProgress>? progress, CancellationToken cancellationToken)
+        DateOnly asOf, ScoreScope scope, IProgress<ScoreProgress>? progress, CancellationToken cancellationToken, bool hasNewScorer = false)
     {
         var started = Stopwatch.GetTimestamp();
         await using var alone = await WorkTurn.TakeAsync(contexts, WorkTurn.Work.Scoring, cancellationToken);
         var card = await cards.InForceAsync(cancellationToken);
-        var run = new Run(new FirmScorer(card), asOf, scope, progress);
+        var models = new ModelScoring(await registry.ScoringAsync(ModelScoring.MostShadows, cancellationToken));
+        var run = new Run(new FirmScorer(card), models, asOf, scope, progress, hasNewScorer);
 
         // A firm that changes from here on keeps its flag: what is read of it below may be older than the change.
         var upTo = await NewestChangeAsync(cancellationToken);
@@ -138,10 +141,16 @@ public sealed class ScoreFirms(
             }
         }
 
+        var byModels = await run.Models.CompareAsync(db, batch, run.AsOf, now, cancellationToken);
+        var overByModels = byModels.Over;
+        moved = [.. (run.HasNewScorer ? ids : moved.Concat(byModels.Moved)).Distinct()];
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         await db.Scores.Where(score => EF.Parameter(over).Contains(score.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(score => score.EndedAt, now), cancellationToken);
+        await db.ModelScores.Where(score => EF.Parameter(overByModels).Contains(score.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(score => score.EndedAt, now), cancellationToken);
         await bulk.InsertAsync(db, fresh, cancellationToken);
+        await bulk.InsertAsync(db, byModels.Fresh, cancellationToken);
         await db.Firms.Where(firm => firm.NeedsScoring && firm.ChangeNumber <= upTo && EF.Parameter(ids).Contains(firm.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(firm => firm.NeedsScoring, false), cancellationToken);
         await bulk.MarkFirmsChangedAsync(db, moved, null, cancellationToken);
@@ -155,6 +164,9 @@ public sealed class ScoreFirms(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var ended = await db.Scores
+            .Where(score => score.EndedAt == null && db.Firms.Any(firm => firm.Id == score.FirmId && (firm.MergedInto != null || firm.RetiredAt != null)))
+            .ExecuteUpdateAsync(set => set.SetProperty(score => score.EndedAt, now), cancellationToken);
+        await db.ModelScores
             .Where(score => score.EndedAt == null && db.Firms.Any(firm => firm.Id == score.FirmId && (firm.MergedInto != null || firm.RetiredAt != null)))
             .ExecuteUpdateAsync(set => set.SetProperty(score => score.EndedAt, now), cancellationToken);
         await db.Firms.Where(firm => firm.NeedsScoring && firm.ChangeNumber <= upTo && (firm.MergedInto != null || firm.RetiredAt != null))
@@ -184,12 +196,16 @@ public sealed class ScoreFirms(
         old.Points == row.Points && old.Grade == row.Grade && old.Scorer == row.Scorer && old.Stage == row.Stage && old.Baseline == row.Baseline
         && old.PeerKey == row.PeerKey && old.PeerGroup == row.PeerGroup && old.PeerPercentile == row.PeerPercentile && old.Contributions == row.Contributions;
 
-    private sealed class Run(FirmScorer scorer, DateOnly asOf, ScoreScope scope, IProgress<ScoreProgress>? progress)
+    private sealed class Run(FirmScorer scorer, ModelScoring models, DateOnly asOf, ScoreScope scope, IProgress<ScoreProgress>? progress, bool hasNewScorer)
     {
         private const int ReportEvery = 1000;
         private readonly int[] grades = new int[10];
 
         public FirmScorer Scorer => scorer;
+
+        public ModelScoring Models => models;
+
+        public bool HasNewScorer => hasNewScorer;
 
         public DateOnly AsOf => asOf;
 

@@ -19,7 +19,7 @@ public sealed class HeldScoreRun : IAsyncDisposable
     internal HeldScoreRun(ScoreRuns runs, ScoreRun run, string worker, TimeSpan lease, TimeProvider clock, CancellationToken cancellationToken)
     {
         this.runs = runs;
-        (Id, AsOf, Worker) = (run.Id, run.AsOf, worker);
+        (Id, AsOf, Cause, Worker) = (run.Id, run.AsOf, run.Cause, worker);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         keeping = KeepAsync(lease, clock);
     }
@@ -27,6 +27,8 @@ public sealed class HeldScoreRun : IAsyncDisposable
     public Guid Id { get; }
 
     public DateOnly AsOf { get; }
+
+    public ScoreRunCause Cause { get; }
 
     public string Worker { get; }
 

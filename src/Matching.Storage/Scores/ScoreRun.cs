@@ -13,6 +13,9 @@ public enum ScoreRunCause
 
     /// <summary>Asked for on the command line.</summary>
     CommandLine = 3,
+
+    /// <summary>A model or a card was put in force, or taken back.</summary>
+    NewScorer = 4,
 }
 
 /// <summary>One scoring of all firms: who asked for it, how far it is, what came of it. Kept for good; the newest is what the scores in force rest on.</summary>

@@ -30,7 +30,8 @@ public sealed class ScoreRuns(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(WriteArea.Jobs, cancellationToken);
         var waiting = await db.ScoreRuns.AsNoTracking()
-            .FirstOrDefaultAsync(run => run.State == JobState.Waiting && run.AsOf == asOf, cancellationToken);
+            .FirstOrDefaultAsync(
+                run => run.State == JobState.Waiting && run.AsOf == asOf && (cause != ScoreRunCause.NewScorer || run.Cause == ScoreRunCause.NewScorer), cancellationToken);
         if (waiting is not null)
         {
             return (waiting, false);

@@ -12,6 +12,9 @@ public sealed class StoredPointCard
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The second person, who put it in force; null for a card never in force and for the one that comes with the product.</summary>
+    public string? ActivatedBy { get; set; }
+
     public DateTimeOffset? InForceFrom { get; set; }
 
     public DateTimeOffset? InForceUntil { get; set; }

@@ -50,6 +50,15 @@ internal static class Doors
         ["api/models/spread"] = Department,
         ["api/models/runs"] = Analysts,
         ["api/models/runs/{id:guid}"] = Department,
+        ["training/{handler?}"] = Department,
+        ["training/runs/{id:guid}/{handler?}"] = Department,
+        ["training/models/{id}/{handler?}"] = Department,
+        ["training/compare"] = Department,
+        ["training/drift"] = Department,
+        ["api/training/runs/{id:guid}/curve"] = Department,
+        ["api/training/models/{id}/shapes/{factor}"] = Department,
+        ["api/training/models/{id}/card"] = Department,
+        ["api/training/sets/{id}/csv"] = Analysts,
         ["status"] = ["admin"],
         ["api/status"] = ["admin"],
         ["deliveries"] = Office,
@@ -83,6 +92,7 @@ internal static class Doors
             .Replace("{documentName}", "v1", StringComparison.Ordinal)
             .Replace("{id:guid}", delivery.ToString(), StringComparison.Ordinal)
             .Replace("{id}", firm.ToString(), StringComparison.Ordinal)
+            .Replace("{factor}", "capital", StringComparison.Ordinal)
             .Replace("{record}", record.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{poolId:int}", "1", StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal);

@@ -22,7 +22,8 @@ public sealed record FirmProfileView(
     IReadOnlyList<string> Libraries,
     IReadOnlyList<string> LibrariesInForce,
     ScoreView? Score,
-    IReadOnlyList<FactView> Facts)
+    IReadOnlyList<FactView> Facts,
+    ModelScoreView? ModelScore)
 {
     public const string Disclaimer = "推荐分供银行内部决策参考，不是信用评级。";
 
@@ -46,7 +47,25 @@ public sealed record FirmProfileView(
             [.. profile.Libraries.Select(library => library.Info().Code)],
             [.. profile.LibrariesInForce.Select(library => library.Info().Code)],
             firm.Score is null ? null : ScoreView.From(firm.Score),
-            [.. profile.Facts.Select(fact => FactView.From(fact, profile.AsOf))]);
+            [.. profile.Facts.Select(fact => FactView.From(fact, profile.AsOf))],
+            firm.ByModel is null ? null : ModelScoreView.From(firm.ByModel, firm.Needs));
+    }
+}
+
+/// <param name="Points">Baseline plus the points of all reasons, exactly; 50 is the mean of all firms, 10 points one standard deviation.</param>
+/// <param name="Needs">What a better grade would need; null when not asked for today or there is nothing to gain.</param>
+public sealed record ModelScoreView(
+    string ModelId, string Model, DateOnly AsOf, DateTimeOffset ScoredAt, decimal Baseline, decimal Points, string Grade, IReadOnlyList<ReasonView> Reasons,
+    Ml.Explaining.Needs? Needs, string Disclaimer)
+{
+    public static ModelScoreView From(ShownModelScore score, Ml.Explaining.Needs? needs)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return new(
+            score.ModelId, score.ModelName, score.AsOf, score.ScoredAt, score.Baseline, score.Points, score.Grade.ToString(),
+            [.. score.Contributions.Select(reason => new ReasonView(
+                reason.Code, reason.Title, reason.Value, reason.ValueText, reason.Points, reason.MaxPoints, reason.Reason, reason.FactIds))],
+            needs, FirmProfileView.Disclaimer);
     }
 }
 

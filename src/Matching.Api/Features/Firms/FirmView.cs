@@ -1,6 +1,7 @@
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Domain.Scoring;
+using Matching.Ml.Explaining;
 using Matching.Ml.Scoring;
 
 namespace Matching.Api.Features.Firms;
@@ -10,6 +11,12 @@ namespace Matching.Api.Features.Firms;
 /// <param name="Doubts">Chinese sentences about linkages a person has still to settle.</param>
 public sealed record FirmView(FirmProfile Profile, DatedScore? Score, IReadOnlyList<string> Doubts, bool IsToday)
 {
+    /// <summary>Score by the model live at the end of that day; null when none was.</summary>
+    public ShownModelScore? ByModel { get; init; }
+
+    /// <summary>What a better grade by the live model would need; today only, null when there is nothing to gain.</summary>
+    public Needs? Needs { get; init; }
+
     /// <summary>Former names with their periods, newest first.</summary>
     public IReadOnlyList<FirmNameEntry> FormerNames =>
         [.. Profile.Names.Where(name => !name.IsCurrent && name.Name != Profile.Name).OrderByDescending(name => name.Until)];

@@ -19,9 +19,12 @@ public abstract record OpenFirmResult
 }
 
 /// <summary>Everything the product can show of one firm on a day: profile folded for that day, the score in force then, open doubts.</summary>
-public sealed class OpenFirm(FirmProfileReader profiles, ScoreReader scores, MatchingDbContext db, FirmAudit audit, TimeProvider clock)
+public sealed class OpenFirm(FirmProfileReader profiles, ScoreReader scores, ModelScoreReader byModels, MatchingDbContext db, FirmAudit audit, TimeProvider clock)
 {
     private const int MostDoubts = 20;
+
+    /// <summary>Grade that banks' own rules often begin at; firms below are told what it takes, firms above what the next one does.</summary>
+    private const int UsualWish = 4;
 
     /// <param name="AsOf">Null for today.</param>
     public sealed record Request(FirmId Id, DateOnly? AsOf, CurrentUser User);
@@ -50,8 +53,16 @@ public sealed class OpenFirm(FirmProfileReader profiles, ScoreReader scores, Mat
         }
 
         profile = profile with { Facts = [.. profile.Facts.Where(fact => FirmAccess.CanSee(request.User, fact.Library, fact.Title))] };
-        var score = await scores.ReadAsync(request.Id, BeijingTime.StartOf(asOf.AddDays(1)).AddTicks(-1), cancellationToken);
-        var view = new FirmView(profile, score, await DoubtsAsync(profile, cancellationToken), asOf == today);
+        var endOfDay = BeijingTime.StartOf(asOf.AddDays(1)).AddTicks(-1);
+        var score = await scores.ReadAsync(request.Id, endOfDay, cancellationToken);
+        var byModel = await byModels.ReadAsync(request.Id, endOfDay, cancellationToken);
+        var view = new FirmView(profile, score, await DoubtsAsync(profile, cancellationToken), asOf == today)
+        {
+            ByModel = byModel,
+            Needs = byModel is { Grade.Step: > 1 } && asOf == today
+                ? await byModels.NeedsAsync(profile, Math.Min(UsualWish, byModel.Grade.Step - 1), cancellationToken)
+                : null,
+        };
         await audit.ViewedAsync(request.User, view, cancellationToken);
         return new OpenFirmResult.Found(view);
     }

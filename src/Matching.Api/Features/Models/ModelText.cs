@@ -14,6 +14,7 @@ public static class ModelText
         ScoreRunCause.Request => "人工申请",
         ScoreRunCause.NewDay => "每日更新",
         ScoreRunCause.CommandLine => "命令行",
+        ScoreRunCause.NewScorer => "模型或积分卡更换",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "not a cause of a run"),
     };
 

@@ -1,4 +1,4 @@
-// Draws <div class="chart" data-chart="waterfall|columns" data-src="…json" aria-label="…">. A table with the same numbers stands beside each.
+// Draws <div class="chart" data-chart="waterfall|columns|curve|shape" data-src="…json" aria-label="…">. A table with the same numbers stands beside each.
 
 const { echarts } = window;
 
@@ -86,7 +86,59 @@ function columns(data, colors) {
   };
 }
 
-const kinds = { waterfall, columns };
+/** Loss of the held-out rows after each round, one line a bag and stage. */
+function curve(data, colors) {
+  const lines = new Map();
+  for (const point of data) {
+    if (point.holdOut !== null) {
+      const key = `${point.stage} ${point.bag + 1}`;
+      lines.set(key, [...(lines.get(key) ?? []), [point.round, point.holdOut]]);
+    }
+  }
+  return {
+    grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
+    legend: { type: 'scroll', top: 0, textStyle: { color: colors.text } },
+    xAxis: { type: 'value', axisLabel: { color: colors.quiet }, splitLine: { show: false } },
+    yAxis: { type: 'value', scale: true, axisLabel: { color: colors.quiet }, splitLine: { lineStyle: { color: colors.line } } },
+    series: [...lines].map(([name, points]) => ({ type: 'line', name, showSymbol: false, data: points })),
+  };
+}
+
+/** Points of each bin with error bars, and the rows that stand behind them. */
+function shape(data, colors) {
+  const errors = data.bins.map((bin, i) => [i, bin.points - (bin.error ?? 0), bin.points + (bin.error ?? 0)]);
+  return {
+    grid: [
+      { left: 8, right: 16, top: 16, height: '52%', containLabel: true },
+      { left: 8, right: 16, top: '68%', bottom: 8, containLabel: true },
+    ],
+    xAxis: [0, 1].map((gridIndex) => ({
+      type: 'category',
+      gridIndex,
+      data: data.bins.map((bin) => bin.title),
+      axisLabel: { show: gridIndex === 1, color: colors.quiet, hideOverlap: true },
+      axisLine: { lineStyle: { color: colors.line } },
+      axisTick: { show: false },
+    })),
+    yAxis: [0, 1].map((gridIndex) => ({
+      type: 'value', gridIndex, axisLabel: { color: colors.quiet }, splitNumber: 3, splitLine: { lineStyle: { color: colors.line } },
+    })),
+    series: [
+      { type: 'line', step: 'middle', showSymbol: false, lineStyle: { color: colors.up }, itemStyle: { color: colors.up }, data: data.bins.map((bin) => bin.points) },
+      {
+        type: 'custom',
+        data: errors,
+        renderItem: (_, api) => {
+          const [low, high] = [api.coord([api.value(0), api.value(1)]), api.coord([api.value(0), api.value(2)])];
+          return { type: 'line', shape: { x1: low[0], y1: low[1], x2: high[0], y2: high[1] }, style: { stroke: colors.quiet, lineWidth: 2 } };
+        },
+      },
+      { type: 'bar', xAxisIndex: 1, yAxisIndex: 1, itemStyle: { color: colors.base }, data: data.bins.map((bin) => bin.rows) },
+    ],
+  };
+}
+
+const kinds = { waterfall, columns, curve, shape };
 const drawn = new Map();
 
 function draw(place, data) {
