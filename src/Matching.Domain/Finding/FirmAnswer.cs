@@ -62,9 +62,11 @@ public enum NameNearness
     OneCharacterOfTradeWords = 7,
     OneCharacterOfTradeName = 8,
     OtherForm = 9,
+    LooksAlike = 10,
+    OtherCharacterOfTradeWords = 11,
 
     /// <summary>No name was asked for, or nothing of it is near.</summary>
-    None = 10,
+    None = 12,
 }
 
 /// <summary>How a candidate's regions stand to the region asked for.</summary>

@@ -155,7 +155,7 @@ internal sealed class FirmSearch(HeldFirms held, FindChance chance, FirmQuestion
     private static double Weight(NearFirm one) => Math.Pow(2, -one.Level.Cost);
 
     /// <summary>One character of the 字号, another legal form or the number of a branch make other firms more often than typing errors.</summary>
-    private static bool IsNeverSure(Spelling spelling) => spelling is Spelling.OneCharacterOfTradeName or Spelling.OneCharacterOfBranch or Spelling.OtherForm;
+    private static bool IsNeverSure(Spelling spelling) => spelling is Spelling.OneCharacterOfTradeName or Spelling.OneCharacterOfBranch or Spelling.OtherCharacterOfTradeWords or Spelling.OtherForm;
 
     private double BeliefOf(NearFirm one, SpelledName name) => one switch
     {

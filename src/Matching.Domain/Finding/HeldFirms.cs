@@ -274,6 +274,11 @@ internal sealed class HeldFirms
             into[count++] = NameHash.Of('B', name.Body);
         }
 
+        if (name.Bare != name.Folded)
+        {
+            into[count++] = NameHash.Of('P', name.Bare);
+        }
+
         if (name.IsComparable)
         {
             into[count++] = NameHash.Of('C', name.Core);

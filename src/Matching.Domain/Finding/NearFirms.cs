@@ -40,6 +40,8 @@ internal sealed class NearFirms(HeldFirms held, SpelledName name, RegionCode? st
         }
 
         Look(NameHash.Of('B', name.Body));
+        Look(NameHash.Of('P', name.Bare));
+        Look(NameHash.Of('N', name.Bare));
         Look(NameHash.Of('N', name.Body));
         Look(NameHash.Of('B', name.Folded));
         if (name.IsComparable)

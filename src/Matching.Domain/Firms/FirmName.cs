@@ -8,7 +8,7 @@ namespace Matching.Domain.Firms;
 public static class FirmName
 {
     /// <summary>One text for all spellings of one legal name: widths, blanks, script, brackets, 有限责任公司 = 有限公司,
-    /// 股份公司 = 股份有限公司, 武汉市 = 武汉 in front; notes on former names are left out.</summary>
+    /// 股份公司 = 股份有限公司, 武汉市 = 武汉 in front; a form that breaks off (有限责) is whole; notes on former names are left out.</summary>
     /// <remarks>Groups and their members, branches, 股份 and 有限, and regions in brackets stay apart, because they are other legal persons.</remarks>
     public static string Fold(string? name)
     {
@@ -26,6 +26,11 @@ public static class FirmName
     {
         var plain = FormerNameNote.Split(name).Name;
         var (length, folded, _) = LegalForms.At(plain);
+        if (length == 0)
+        {
+            (length, folded) = LegalForms.BrokenOffAt(plain);
+        }
+
         var body = WithoutGroupBrackets(plain[..^length]);
         return RegionPrefix.Shorten(length == 0 ? FoldParentForm(body) : FoldParentForm(body) + folded);
     }

@@ -65,15 +65,32 @@ internal static class FirmNameParser
             {
                 regions.Add(new RegionToken(RegionCode.Nation, inside, IsInBrackets: true));
             }
-            else if (RegionGazetteer.AtStart(inside) is { } match && match.Length == inside.Length)
+            else if (OnlyRegions(inside) is { } code)
             {
-                regions.Add(new RegionToken(match.Code, inside, IsInBrackets: true));
+                regions.Add(new RegionToken(code, inside, IsInBrackets: true));
             }
 
             body = body[..open] + (close < 0 ? "" : body[(close + 1)..]);
         }
 
         return body;
+    }
+
+    /// <summary>The narrowest region of a text that holds nothing but regions, from wide to narrow; null for any other.</summary>
+    private static RegionCode? OnlyRegions(ReadOnlySpan<char> text)
+    {
+        RegionCode? narrowest = null;
+        while (!text.IsEmpty)
+        {
+            if (RegionGazetteer.AtStart(text, narrowest) is not { } match)
+            {
+                return null;
+            }
+
+            (narrowest, text) = (match.Code, text[match.Length..]);
+        }
+
+        return narrowest;
     }
 
     /// <summary>Takes the regions in front and returns where the 字号 begins. A short county name that would leave no 字号 is one itself.</summary>
@@ -86,7 +103,7 @@ internal static class FirmNameParser
             start = 2;
         }
 
-        while (RegionPrefix.Next(body, start, within) is { } match && IsTaken(body.AsSpan(start), match))
+        while (RegionPrefix.Next(body, start, within) is { } match && IsTaken(body.AsSpan(start), match, within))
         {
             regions.Insert(taken++, new RegionToken(match.Code, body.Substring(start, match.Length), IsInBrackets: false));
             (start, within) = (start + match.Length, match.Code);
@@ -95,7 +112,7 @@ internal static class FirmNameParser
         return start;
     }
 
-    private static bool IsTaken(ReadOnlySpan<char> body, RegionMatch match)
+    private static bool IsTaken(ReadOnlySpan<char> body, RegionMatch match, RegionCode within)
     {
         var rest = body[match.Length..];
         if (match.HasSuffix)
@@ -103,8 +120,8 @@ internal static class FirmNameParser
             return !rest.IsEmpty;
         }
 
-        // 南山, 海淀: districts without 区 are more often a 字号 than a place
-        var isDistrict = match.Code.IsCounty && RegionTable.NameOf(match.Code) is { } full && full.EndsWith('区') && !full.EndsWith("林区", StringComparison.Ordinal);
+        // 南山, 海淀: districts without 区 are more often a 字号 than a place, except behind their city, where folding left the 区 out
+        var isDistrict = !(within.IsCity || within is { IsNation: false, ProvincePrefix: 11 or 12 or 31 or 50 }) && match.Code.IsCounty && RegionTable.NameOf(match.Code) is { } full && full.EndsWith('区') && !full.EndsWith("林区", StringComparison.Ordinal);
         return !isDistrict && rest.Length >= 2 && !TradeNameSplit.IsTradeOnly(rest);
     }
 }

@@ -35,6 +35,27 @@ internal static class LegalForms
         ("中心", "中心", LegalForm.Institution),
     ];
 
+    /// <summary>What is left of a form where a cell broke off; shorter rests may be part of the name.</summary>
+    private static readonly (string Part, string Whole)[] BrokenOff =
+    [
+        ("股份有限公", "股份有限公司"), ("股份有限", "股份有限公司"), ("股份有", "股份有限公司"),
+        ("有限责任公", "有限公司"), ("有限责任", "有限公司"), ("有限责", "有限公司"), ("有限公", "有限公司"), ("有限", "有限公司"),
+    ];
+
+    /// <summary>Length of the rest of a form a name ends with, and the form it was; 0 when the name does not break off so.</summary>
+    public static (int Length, string Whole) BrokenOffAt(ReadOnlySpan<char> name)
+    {
+        foreach (var (part, whole) in BrokenOff)
+        {
+            if (name.EndsWith(part, StringComparison.Ordinal) && name.Length > part.Length + 1)
+            {
+                return (part.Length, whole);
+            }
+        }
+
+        return (0, "");
+    }
+
     /// <summary>The form at the end of a folded name; length 0 when none is printed.</summary>
     public static (int Length, string Folded, LegalForm Form) At(ReadOnlySpan<char> name)
     {

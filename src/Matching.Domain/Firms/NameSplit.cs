@@ -16,11 +16,14 @@ public static partial class NameSplit
     /// <summary>What can separate or number units; a cell without any names one.</summary>
     private static readonly SearchValues<char> Marks = SearchValues.Create("\n\r;；、，,/0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳");
 
+    private const int LongestBrokenName = 40;
+
     private readonly record struct Piece(string Text, char Separator);
 
     /// <summary>The units of a cell, trimmed and otherwise as printed; of equal ones the first is kept.</summary>
     /// <remarks>Separators are 、；;，,/ line breaks and numbering (1. （1）①), outside brackets. A separator inside one name stays:
-    /// the piece behind it would have no name of its own (食品、药品检验所), or the piece before it is only a region (北京、上海…).</remarks>
+    /// the piece behind it would have no name of its own (食品、药品检验所), or the piece before it is only a region (北京、上海…).
+    /// A line break inside a name is left out.</remarks>
     public static IReadOnlyList<string> Units(string? cell)
     {
         if (string.IsNullOrWhiteSpace(cell))
@@ -34,9 +37,13 @@ public static partial class NameSplit
         }
 
         var units = new List<string>();
-        foreach (var piece in Pieces(Numbering().Replace(cell, "\n")))
+        foreach (var piece in Pieces(Numbering().Replace(cell, ";")))
         {
-            if (units.Count > 0 && BelongsTo(units[^1], piece))
+            if (units.Count > 0 && Continues(units[^1], piece))
+            {
+                units[^1] += piece.Text;
+            }
+            else if (units.Count > 0 && BelongsTo(units[^1], piece))
             {
                 units[^1] += piece.Separator + piece.Text;
             }
@@ -87,6 +94,14 @@ public static partial class NameSplit
         '/' => !(i > 0 && i + 1 < cell.Length && char.IsAsciiLetterOrDigit(cell[i - 1]) && char.IsAsciiLetterOrDigit(cell[i + 1])),
         _ => false,
     };
+
+    /// <summary>True when a line break stands inside one name: the line above names no whole unit, and the line below makes it one and begins with no region.</summary>
+    private static bool Continues(string unit, Piece piece) =>
+        piece.Separator is '\n' or '\r'
+        && unit.Length + piece.Text.Length <= LongestBrokenName
+        && !HasUnitEnding(unit)
+        && HasUnitEnding(WithoutEtCetera(unit + piece.Text))
+        && RegionGazetteer.AtStart(piece.Text) is null;
 
     private static bool BelongsTo(string unit, Piece piece) =>
         piece.Separator is '、' or '，' or ',' or '/'

@@ -56,7 +56,7 @@ public static class UnitKinds
             return UnitKind.Government;
         }
 
-        if (Array.Exists(CompanyWords, word => plain.Contains(word, StringComparison.Ordinal)))
+        if (Array.Exists(CompanyWords, word => plain.Contains(word, StringComparison.Ordinal)) || LegalForms.BrokenOffAt(plain).Length > 0)
         {
             return UnitKind.Firm;
         }

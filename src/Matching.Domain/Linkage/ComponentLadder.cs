@@ -133,9 +133,12 @@ internal sealed class ComponentLadder
     {
         foreach (var anchor in anchors)
         {
+            // Where the register tells the firm's name, a list that leaves the region out names no one else by it.
+            var isRegistered = anchor.Members.Exists(member => member.Unit.IsRegistryRow);
             foreach (var member in anchor.Members)
             {
-                bearings.Learn(anchor, member.Unit, isSure: true, names);
+                var isName = !isRegistered || member.Unit.IsRegistryRow || names.TraitsOf(member.Unit.FoldedName).SaysWhere;
+                bearings.Learn(anchor, member.Unit, isName, names);
             }
         }
     }
@@ -156,7 +159,7 @@ internal sealed class ComponentLadder
             }
 
             var named = names.KeyOf(unit) is { } name && !owner.CodedNames.Contains(name)
-                ? bearings.Find(name, unit).Where(bearer => bearer.Fit != NameBearings.Fit.OutOfTime).Select(bearer => bearer.Anchor).ToList()
+                ? bearings.Find(name, unit).Where(bearer => bearer.Fit > NameBearings.Fit.Late).Select(bearer => bearer.Anchor).ToList()
                 : [];
             if (certified is not null && registered is not null && certified != registered)
             {

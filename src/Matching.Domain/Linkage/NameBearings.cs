@@ -6,12 +6,18 @@ internal sealed class NameBearings
     /// <summary>Days a list may lag behind a change of name; also the time a name given up stays barred for others.</summary>
     private const int Grace = 366;
 
+    /// <summary>Years after which nobody is believed to still print a name given up.</summary>
+    private const int LateYears = 5;
+
     private readonly Dictionary<string, Dictionary<Anchor, Bearing>> byName = [];
 
     /// <summary>How well a bearer of a name suits a record.</summary>
     public enum Fit
     {
         OutOfTime,
+
+        /// <summary>Given up before the record, but not long ago: offices go on printing the old name.</summary>
+        Late,
         InGrace,
         InTime,
     }
@@ -90,11 +96,14 @@ internal sealed class NameBearings
         public Fit FitOf(LinkUnit unit, DateOnly? foundedOn)
         {
             var from = From;
-            if (unit.PublishedOn < foundedOn
-                || (from is { } start && unit.PublishedOn < start.AddDays(-Grace))
-                || (Until is { } end && unit.NameFrom >= end.AddDays(Grace)))
+            if (unit.PublishedOn < foundedOn || (from is { } start && unit.PublishedOn < start.AddDays(-Grace)))
             {
                 return Fit.OutOfTime;
+            }
+
+            if (Until is { } end && unit.NameFrom >= end.AddDays(Grace))
+            {
+                return unit.NameFrom < end.AddYears(LateYears) ? Fit.Late : Fit.OutOfTime;
             }
 
             return unit.PublishedOn < from || unit.NameFrom >= Until ? Fit.InGrace : Fit.InTime;

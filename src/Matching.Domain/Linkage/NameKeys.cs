@@ -10,7 +10,7 @@ internal sealed class NameKeys
     private readonly Dictionary<string, int> bearers;
 
     // Components are linked side by side.
-    private readonly ConcurrentDictionary<string, bool> telling = new();
+    private readonly ConcurrentDictionary<string, NameTraits> traits = new();
 
     public NameKeys(IReadOnlyList<LinkUnit> units, int mostUnitsPerName)
     {
@@ -42,6 +42,8 @@ internal sealed class NameKeys
     public string? FormerKeyOf(LinkUnit unit) =>
         unit.FoldedFormerName is { } former && former != unit.FoldedName && IsKey(former) ? former : null;
 
+    public NameTraits TraitsOf(string foldedName) => traits.GetOrAdd(foldedName, NameTraits.Of);
+
     public bool IsKey(string foldedName)
     {
         if (crowded.Contains(foldedName))
@@ -49,6 +51,6 @@ internal sealed class NameKeys
             return false;
         }
 
-        return telling.GetOrAdd(foldedName, static name => NameTraits.Of(name).IsTelling);
+        return TraitsOf(foldedName).IsTelling;
     }
 }

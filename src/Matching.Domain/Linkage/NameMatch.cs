@@ -29,7 +29,13 @@ internal abstract record NameMatch
             return new Unknown();
         }
 
-        var inTime = bearers.Where(bearer => bearer.Fit != NameBearings.Fit.OutOfTime).ToList();
+        var inTime = bearers.Where(bearer => bearer.Fit > NameBearings.Fit.Late).ToList();
+        if (inTime.Count == 0 && bearers is [{ Fit: NameBearings.Fit.Late } late] && late.Anchor.SharesRegion(unit.Region))
+        {
+            // Nobody else ever bore the name, and the region agrees.
+            inTime.Add(late);
+        }
+
         // A row that states the former name itself speaks of the past: the bearer may have given the name up long ago.
         var fitting = isFormer ? [.. bearers] : inTime;
         if (fitting.Count == 0)

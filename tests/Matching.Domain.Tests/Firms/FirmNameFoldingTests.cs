@@ -24,6 +24,8 @@ public sealed class FirmNameFoldingTests
     [InlineData("恩施州甲乙茶业有限公司", "恩施甲乙茶业有限公司", "autonomous prefecture as everyday text writes it")]
     [InlineData("内蒙古自治区甲乙牧业有限公司", "内蒙古甲乙牧业有限公司", "autonomous region")]
     [InlineData("武汉市市政建设有限公司", "武汉市政建设有限公司", "市政 is a word")]
+    [InlineData("武汉甲乙科技有限责", "武汉甲乙科技有限公司", "a cell that breaks off inside the form")]
+    [InlineData("甲乙科技股份有限", "甲乙科技股份有限公司", "a cell that breaks off inside the joint-stock form")]
     [InlineData("武汉甲乙科技有限公司。", "武汉甲乙科技有限公司", "mark at the end")]
     [InlineData("甲乙科技有限责任公司武汉分公司", "甲乙科技有限公司武汉分公司", "the parent's form inside a branch")]
     public void Spellings_of_one_firm_fold_together(string left, string right, string because) =>

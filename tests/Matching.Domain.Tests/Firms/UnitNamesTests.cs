@@ -34,6 +34,15 @@ public sealed class UnitNamesTests
     [InlineData(null, UnitKind.Other)]
     public void Kind_follows_the_name(string? name, UnitKind kind) => Assert.Equal(kind, UnitKinds.Classify(name));
 
+    [Theory]
+    [InlineData("楚泽光\n电有限公司", "楚泽光电有限公司", "a break inside the 字号")]
+    [InlineData("楚泽光电有限公\n司", "楚泽光电有限公司", "a break inside the form")]
+    [InlineData("楚泽光电有限公司\n江汉激光有限公司", "楚泽光电有限公司|江汉激光有限公司", "two firms, a line each")]
+    [InlineData("楚泽光电\n武汉江汉激光有限公司", "楚泽光电|武汉江汉激光有限公司", "the second line begins with a region: a name of its own")]
+    [InlineData("1.楚泽光电\n2.江汉激光有限公司", "楚泽光电|江汉激光有限公司", "numbered lines are units")]
+    public void A_line_break_inside_a_name_is_left_out(string cell, string units, string because) =>
+        Assert.True(string.Join('|', NameSplit.Units(cell)) == units, $"{because}: {string.Join('|', NameSplit.Units(cell))}");
+
     [Fact]
     public void Code_of_a_firm_beats_its_name()
     {

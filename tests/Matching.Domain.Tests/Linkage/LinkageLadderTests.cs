@@ -149,6 +149,16 @@ public sealed class LinkageLadderTests
             "1 2 | 3", "3:AliasOutOfTime"
         },
         {
+            "former name given up a few years ago, which nobody else took, in the same region",
+            [Row.Registry(1, Yi, 1, Row.Wuhan), Row.Rename(2, WuhanJia, Yi, "2020-05-01"), Row.Unit(3, WuhanJia, region: Row.Wuhan, published: "2024-03-01")],
+            "1 2 3", ""
+        },
+        {
+            "a list that leaves the region out beside a code does not name the firm for others",
+            [Row.Registry(1, WuhanJia, 1, Row.Wuhan), Row.Unit(2, Jia, code: Row.Code(1)), Row.Unit(3, Jia)],
+            "1 2 | 3", ""
+        },
+        {
             "a late list of an early year may print the early name",
             [Row.Registry(1, Yi, 1, Row.Wuhan), Row.Rename(2, WuhanJia, Yi, "2018-05-01"), Row.Unit(3, WuhanJia, region: Row.Wuhan, published: "2024-03-01", year: 2017)],
             "1 2 3", ""

@@ -61,6 +61,8 @@ public static class LookupText
         NameNearness.OneCharacterOfTradeWords => "行业用词差一字",
         NameNearness.OneCharacterOfTradeName => "字号差一字",
         NameNearness.OtherForm => "组织形式不同",
+        NameNearness.LooksAlike => "名称有一字形近",
+        NameNearness.OtherCharacterOfTradeWords => "行业用词有一字不同",
         _ => "名称不同",
     };
 

@@ -51,6 +51,12 @@ internal sealed class RegisterIndex
         var best = new Nearest();
         Look(NameHash.Of('N', name.Folded), name, stated, besides, best);
         Look(NameHash.Of('B', name.Body), name, stated, besides, best);
+        Look(NameHash.Of('P', name.Bare), name, stated, besides, best);
+        if (name.Bare != name.Folded)
+        {
+            Look(NameHash.Of('N', name.Bare), name, stated, besides, best);
+        }
+
         if (name.IsComparable)
         {
             Look(NameHash.Of('C', name.Core), name, stated, besides, best);
@@ -114,6 +120,11 @@ internal sealed class RegisterIndex
         var count = 0;
         keys[count++] = NameHash.Of('N', name.Folded);
         keys[count++] = NameHash.Of('B', name.Body);
+        if (name.Bare != name.Folded)
+        {
+            keys[count++] = NameHash.Of('P', name.Bare);
+        }
+
         if (name.IsComparable)
         {
             keys[count++] = NameHash.Of('C', name.Core);

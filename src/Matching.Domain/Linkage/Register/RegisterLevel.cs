@@ -5,7 +5,7 @@ namespace Matching.Domain.Linkage.Register;
 /// <param name="IsFormer">The register's name is a former one.</param>
 internal readonly record struct RegisterLevel(Spelling Spelling, Standing Region, int Size, bool IsFormer)
 {
-    private static readonly int[] SpellingCost = [0, 2, 4, 5, 6, 8, 5, 7, 9, 9];
+    private static readonly int[] SpellingCost = [0, 2, 4, 5, 6, 8, 5, 7, 9, 9, 6, 8];
     private static readonly int[] RegionCost = [0, 1, 2, 7];
 
     /// <summary>Order among the firms a row may mean; smaller is nearer.</summary>
@@ -13,6 +13,12 @@ internal readonly record struct RegisterLevel(Spelling Spelling, Standing Region
 
     /// <summary>The level without the length of the name, for levels few rows reach.</summary>
     public RegisterLevel Widened() => this with { Size = 0, IsFormer = false };
+
+    /// <summary>Levels at which neighbours on the register are a matter of course, whatever chance says: a person decides there.</summary>
+    /// <param name="namesRegion">The printed name has a region of its own.</param>
+    public bool NeedsPerson(bool namesRegion) =>
+        Spelling is Spelling.OneCharacterOfTradeName or Spelling.OneCharacterOfBranch or Spelling.OtherCharacterOfTradeWords or Spelling.OtherForm
+        || (Region == Standing.Contradicting && !(Spelling == Spelling.Same && namesRegion));
 
     public static int SizeOf(SpelledName name)
     {

@@ -13,11 +13,14 @@ public static class RegisterRung
     /// <summary>Belief from which a person is asked.</summary>
     public const double AskFrom = 0.5;
 
+    /// <summary>Belief at levels a person decides.</summary>
+    private const double MostForPerson = 0.98;
+
     /// <summary>Firms tried without themselves to measure chance.</summary>
     private const int MostTried = 12_000;
 
     private static readonly string[] SpellingWords =
-        ["same", "region-otherwise", "form-missing", "cut-off", "same-sound", "one-character-of-branch", "one-character-elsewhere", "one-character", "one-character-of-trade-name", "other-form"];
+        ["same", "region-otherwise", "form-missing", "cut-off", "same-sound", "one-character-of-branch", "one-character-elsewhere", "one-character", "one-character-of-trade-name", "other-form", "looks-alike", "other-character-of-trade-words"];
 
     private static readonly string[] RegionWords = ["same-city", "same-province", "missing", "differs"];
 
@@ -48,7 +51,8 @@ public static class RegisterRung
         {
             if (findings[i] is { } finding)
             {
-                answers[(rows[i].Key, rows[i].Region)] = new(finding, finding.IsAlone ? model.Belief(rows[i].Kind, finding.Level) : 0);
+                var belief = finding.IsAlone ? model.Belief(rows[i].Kind, finding.Level) : 0;
+                answers[(rows[i].Key, rows[i].Region)] = new(finding, finding.Level.NeedsPerson(rows[i].Name.Region is not null) ? Math.Min(belief, MostForPerson) : belief);
             }
         }
 
@@ -77,19 +81,26 @@ public static class RegisterRung
     {
         var names = new SortedDictionary<string, bool>(StringComparer.Ordinal);
         var regions = new SortedSet<RegionCode>();
+        var isRegistered = group.Members.Any(member => member.Unit.IsRegistryRow);
         foreach (var member in group.Members)
         {
             var unit = member.Unit;
+            if (unit.Region is { IsNation: false } region)
+            {
+                regions.Add(region);
+            }
+
+            if (isRegistered && !unit.IsRegistryRow && !NameTraits.Of(unit.FoldedName).SaysWhere)
+            {
+                // What lists leave out of a firm's name is not a name of the firm.
+                continue;
+            }
+
             var isFormer = member.Rule == LinkageRule.DatedAlias || (unit.Library == Libraries.Library.Renames && unit.FoldedFormerName == unit.FoldedName);
             names[unit.FoldedName] = names.GetValueOrDefault(unit.FoldedName, true) && isFormer;
             if (unit.FoldedFormerName is { } former)
             {
                 names.TryAdd(former, true);
-            }
-
-            if (unit.Region is { IsNation: false } region)
-            {
-                regions.Add(region);
             }
         }
 

@@ -11,6 +11,11 @@ internal sealed class SpelledName
     private const string ShortForm = "有限公司";
     private const string LongForm = "有限责任公司";
 
+    private const string ShareForm = "股份有限公司";
+
+    /// <summary>Rests of a form too short to be told by themselves; a name of the register that goes on so tells them.</summary>
+    private static readonly (string Start, string Form)[] FormStarts = [("股份", ShareForm), ("股", ShareForm), ("有", ShortForm)];
+
     private readonly Lazy<string> sound;
 
     /// <summary>Nothing of the name is left over beside its parts.</summary>
@@ -27,11 +32,15 @@ internal sealed class SpelledName
         IsBranch = parts.IsBranch;
         Region = parts.PrefixRegion ?? BracketRegion(parts);
         Body = BodyOf(folded, parts);
+        Bare = folded.Contains('(', StringComparison.Ordinal) ? folded.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal) : folded;
         isWhole = Body.Length == Core.Length + Form.Length + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
         sound = new Lazy<string>(() => Pinyin.Full(Core), isThreadSafe: false);
     }
 
     public string Folded { get; }
+
+    /// <summary>The name without brackets.</summary>
+    public string Bare { get; }
 
     /// <summary>The name without the regions in front.</summary>
     public string Body { get; }
@@ -62,18 +71,18 @@ internal sealed class SpelledName
 
     public static SpelledName Of(string folded)
     {
-        var whole = WithPlainStartOfForm(folded);
+        var whole = WithFormCompleted(folded);
         return new(whole, FirmName.Parse(whole));
     }
 
-    /// <summary>A name that breaks off inside 有限责任公司 breaks off inside 有限公司 for us, because that is how the form is folded.</summary>
-    private static string WithPlainStartOfForm(string folded)
+    /// <summary>A name that breaks off at the first characters of its legal form has shown which form it is.</summary>
+    private static string WithFormCompleted(string folded)
     {
-        foreach (var start in (string[])["有限责任公", "有限责任", "有限责"])
+        foreach (var (start, form) in FormStarts)
         {
-            if (folded.EndsWith(start, StringComparison.Ordinal))
+            if (folded.Length - start.Length >= ShortestCore && folded.EndsWith(start, StringComparison.Ordinal))
             {
-                return folded[..^start.Length] + "有限";
+                return folded[..^start.Length] + form;
             }
         }
 

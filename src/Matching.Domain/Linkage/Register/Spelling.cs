@@ -24,12 +24,18 @@ internal enum Spelling
     /// <summary>One character of the region or the legal form more, less or other.</summary>
     OneCharacterElsewhere,
 
-    /// <summary>One character of the trade words more, less or other.</summary>
-    OneCharacterOfTradeWords,
+    /// <summary>One character of the trade words more or less.</summary>
+    CharacterMoreOrLessInTradeWords,
 
     /// <summary>One character of the trade name (字号) more, less or other; often another firm.</summary>
     OneCharacterOfTradeName,
 
     /// <summary>Another legal form: a firm that changed its form, or another firm.</summary>
     OtherForm,
+
+    /// <summary>One character of the trade name or trade words written as one that looks like it.</summary>
+    LooksAlike,
+
+    /// <summary>Another character in the trade words: 酒业 and 置业 are two firms.</summary>
+    OtherCharacterOfTradeWords,
 }

@@ -13,7 +13,7 @@ internal static class SpellingComparison
             return Spelling.Same;
         }
 
-        if (printed.Body == registered.Body && printed.Body.Length >= ShortestForOneCharacter)
+        if ((printed.Body == registered.Body && printed.Body.Length >= ShortestForOneCharacter) || printed.Bare == registered.Bare)
         {
             return Spelling.RegionWrittenOtherwise;
         }
@@ -38,6 +38,7 @@ internal static class SpellingComparison
         if (printed.IsGroup == registered.IsGroup
             && (printed.Form.Length == 0 || printed.Form == registered.Form)
             && printed.Core.Length == registered.Core.Length
+            && printed.Region == registered.Region
             && printed.Sound == registered.Sound)
         {
             return Spelling.SameSound;
@@ -49,7 +50,7 @@ internal static class SpellingComparison
     private static Spelling? OneCharacter(SpelledName printed, SpelledName registered)
     {
         var (left, right) = (printed.Folded, registered.Folded);
-        if (right.Length < ShortestForOneCharacter || !NameAgreement.IsOneEditApart(left, right))
+        if (right.Length < ShortestForOneCharacter || printed.IsBranch != registered.IsBranch || !NameAgreement.IsOneEditApart(left, right))
         {
             return null;
         }
@@ -57,9 +58,11 @@ internal static class SpellingComparison
         var at = left.AsSpan().CommonPrefixLength(right);
         var from = registered.CoreFrom;
         return registered.IsBranch ? Spelling.OneCharacterOfBranch
+            : left.Length == right.Length && LookAlikes.Are(left[at], right[at]) ? Spelling.LooksAlike
             : at < from || at >= from + registered.Core.Length ? Spelling.OneCharacterElsewhere
             : at < from + registered.TradeName.Length ? Spelling.OneCharacterOfTradeName
-            : Spelling.OneCharacterOfTradeWords;
+            : left.Length == right.Length ? Spelling.OtherCharacterOfTradeWords
+            : Spelling.CharacterMoreOrLessInTradeWords;
     }
 
     private static bool IsCutFrom(SpelledName printed, SpelledName registered) =>

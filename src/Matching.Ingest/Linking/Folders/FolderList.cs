@@ -9,8 +9,7 @@ using Matching.Ingest.Reading;
 namespace Matching.Ingest.Linking.Folders;
 
 /// <summary>One unit of one row, with what an export of links prints beside it.</summary>
-/// <param name="IsFirstOfRow">Units of one row follow each other.</param>
-internal sealed record FolderUnit(string Sheet, int Row, string? Number, bool IsFirstOfRow, Func<long, LinkUnit> WithKey);
+internal readonly record struct FolderUnit(string Sheet, int Row, string? Number, LinkUnit Unit);
 
 /// <summary>A file of a folder, read.</summary>
 /// <param name="Refusal">A sentence for the sender; null when the file was taken.</param>
@@ -22,8 +21,9 @@ internal sealed record FolderList(string Name, string? Library, int Rows, IReadO
         && !Path.GetFileName(path).StartsWith("truth", StringComparison.Ordinal)
         && Path.GetFileName(path) != "lists.csv";
 
+    /// <param name="order">Place among the files of the folder; goes before the place of a row in the keys of units.</param>
     /// <param name="today">Day a list counts as published that does not say.</param>
-    public static async Task<FolderList> ReadAsync(string path, DateOnly today, CancellationToken cancellationToken)
+    public static async Task<FolderList> ReadAsync(string path, int order, DateOnly today, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(path);
         try
@@ -35,7 +35,7 @@ internal sealed record FolderList(string Name, string? Library, int Rows, IReadO
                 case ListFileResult.Opened opened:
                     await using (opened.File)
                     {
-                        return await ReadAsync(opened.File, today, cancellationToken);
+                        return await ReadAsync(opened.File, order, today, cancellationToken);
                     }
 
                 case var other:
@@ -50,7 +50,7 @@ internal sealed record FolderList(string Name, string? Library, int Rows, IReadO
 
     private static FolderList Refused(string name, string message) => new(name, null, 0, [], message);
 
-    private static async Task<FolderList> ReadAsync(ListFile file, DateOnly today, CancellationToken cancellationToken)
+    private static async Task<FolderList> ReadAsync(ListFile file, int order, DateOnly today, CancellationToken cancellationToken)
     {
         if (await ReceiveDelivery.RecogniseAsync(file, cancellationToken) is not { } library)
         {
@@ -70,11 +70,9 @@ internal sealed record FolderList(string Name, string? Library, int Rows, IReadO
                     rows++;
                     if (row.Reading is RowReading.Understood { Record: var record })
                     {
-                        var isFirst = true;
                         foreach (var mention in record.Units)
                         {
-                            units.Add(UnitOf(mention, record, published, isFirst));
-                            isFirst = false;
+                            units.Add(UnitOf(mention, record, ((long)order << 32) + rows, published));
                         }
                     }
                 }
@@ -85,15 +83,15 @@ internal sealed record FolderList(string Name, string? Library, int Rows, IReadO
         }
     }
 
-    private static FolderUnit UnitOf(UnitMention mention, NormalizedRecord record, DateOnly published, bool isFirst)
+    private static FolderUnit UnitOf(UnitMention mention, NormalizedRecord record, long recordId, DateOnly published)
     {
         var stored = PreparedRow.UnitOf(mention, record);
-        return new FolderUnit(record.Sheet, record.Row, record.PrintedNumber ?? record.Number ?? record.ApplicationNumber, isFirst, recordId => new LinkUnit
+        return new FolderUnit(record.Sheet, record.Row, record.PrintedNumber ?? record.Number ?? record.ApplicationNumber, new LinkUnit
         {
             Key = new UnitKey(recordId, stored.Position),
             Kind = stored.Kind,
             PrintedName = stored.PrintedName,
-            FoldedName = stored.FoldedName,
+            FoldedName = stored.FoldedName == stored.PrintedName ? stored.PrintedName : stored.FoldedName,
             Uscc = mention.Uscc,
             OrganizationCode = mention.OrganizationCode ?? mention.Uscc?.OrganizationCode,
             RegistrationNumber = mention.RegistrationNumber,

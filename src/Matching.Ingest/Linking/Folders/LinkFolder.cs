@@ -22,14 +22,19 @@ public static class LinkFolder
 
         // The largest first, so that none is left over for one processor at the end.
         var largestFirst = Enumerable.Range(0, files.Length).OrderByDescending(place => new FileInfo(files[place]).Length);
-        await Parallel.ForEachAsync(largestFirst, cancellationToken, async (place, token) => lists[place] = await FolderList.ReadAsync(files[place], today, token));
+        await Parallel.ForEachAsync(largestFirst, cancellationToken, async (place, token) => lists[place] = await FolderList.ReadAsync(files[place], place, today, token));
         var read = Stopwatch.GetElapsedTime(started);
 
-        var units = Units(lists);
-        var result = RegisterRung.Apply(LinkageLadder.Run([.. units.Select(unit => unit.Unit)]));
+        var units = new List<LinkUnit>(lists.Sum(list => list.Units.Count));
+        foreach (var list in lists)
+        {
+            units.AddRange(list.Units.Select(unit => unit.Unit));
+        }
+
+        var result = RegisterRung.Apply(LinkageLadder.Run(units));
         var linked = Stopwatch.GetElapsedTime(started);
 
-        await WriteAsync(units, result, output, cancellationToken);
+        await WriteAsync(lists, result, output, cancellationToken);
         return new LinkFolderReport(
             [.. lists.Select(list => new LinkedList(list.Name, list.Library, list.Rows, list.Units.Count, list.Refusal))],
             units.Count,
@@ -41,26 +46,9 @@ public static class LinkFolder
             (Stopwatch.GetElapsedTime(started) - linked).TotalSeconds);
     }
 
-    private static List<(FolderList List, FolderUnit Row, LinkUnit Unit)> Units(FolderList[] lists)
+    private static async Task WriteAsync(FolderList[] lists, LadderResult result, TextWriter output, CancellationToken cancellationToken)
     {
-        var units = new List<(FolderList List, FolderUnit Row, LinkUnit Unit)>(lists.Sum(list => list.Units.Count));
-        var record = 0L;
-        foreach (var list in lists)
-        {
-            foreach (var row in list.Units)
-            {
-                record += row.IsFirstOfRow ? 1 : 0;
-                units.Add((list, row, row.WithKey(record)));
-            }
-        }
-
-        return units;
-    }
-
-    private static async Task WriteAsync(
-        List<(FolderList List, FolderUnit Row, LinkUnit Unit)> units, LadderResult result, TextWriter output, CancellationToken cancellationToken)
-    {
-        var links = new Dictionary<LinkUnit, LinkLine.Link>(units.Count);
+        var links = new Dictionary<LinkUnit, LinkLine.Link>(lists.Sum(list => list.Units.Count));
         for (var place = 0; place < result.Groups.Count; place++)
         {
             var group = result.Groups[place];
@@ -72,11 +60,14 @@ public static class LinkFolder
         }
 
         await output.WriteAsync(LinkLine.Head);
-        var lines = units.AsParallel().AsOrdered().WithCancellation(cancellationToken)
-            .Select(one => LinkLine.Of(one.List.Name, one.Row.Sheet, one.Row.Row, one.Unit.Key.Position, one.Unit.Library, one.Row.Number, one.Unit.PrintedName, links[one.Unit]));
-        foreach (var line in lines)
+        foreach (var list in lists)
         {
-            await output.WriteAsync(line);
+            var lines = list.Units.AsParallel().AsOrdered().WithCancellation(cancellationToken)
+                .Select(one => LinkLine.Of(list.Name, one.Sheet, one.Row, one.Unit.Key.Position, one.Unit.Library, one.Number, one.Unit.PrintedName, links[one.Unit]));
+            foreach (var line in lines)
+            {
+                await output.WriteAsync(line);
+            }
         }
 
         await output.FlushAsync(cancellationToken);

@@ -56,6 +56,9 @@ public sealed class RegisterRungTests
     [InlineData("武汉衡拓光电科技有限公司宜昌分公司", "a branch that is not in the register is not its parent")]
     [InlineData("武汉衡拓光电科技集团有限公司", "a group is not its member")]
     [InlineData("上海衡拓光电科技有限公司", "the same name in another city is another firm")]
+    [InlineData("武汉衡竹光电科技有限公司", "one character of the 字号 is as often a neighbour as a slip")]
+    [InlineData("武汉衡拓光电科技有限公司宜", "a branch whose name breaks off is not its parent")]
+    [InlineData("武汉衡拓光电股份有限公司", "another trade and another form")]
     [InlineData("有限公司", "a form is no name")]
     [InlineData("光电科技有限公司", "trade words are no name")]
     public void Some_names_are_near_nobody(string name, string because)
@@ -65,6 +68,20 @@ public sealed class RegisterRungTests
         var result = RegisterRung.Apply(LinkageLadder.Run([.. units, stranger]));
         var group = result.Groups.Single(one => one.Members.Any(member => member.Unit == stranger));
         Assert.True(group.Uscc is null, because);
+    }
+
+    [Theory]
+    [InlineData("武汉横拓光电科技有限公司", "same-sound")]
+    [InlineData("武汉衡拓光电科技有", "same")]
+    [InlineData("衡拓（武汉）光电科技有限公司", "region-otherwise")]
+    public void Slips_that_name_one_firm_are_linked(string name, string how)
+    {
+        var (units, _) = World();
+        var likes = Enumerable.Range(0, 40).Select(i => Row.Unit(900_000 + i, name, region: Row.Wuhan)).ToArray();
+        var result = RegisterRung.Apply(LinkageLadder.Run([.. units, .. likes]));
+        var found = result.Groups.SelectMany(group => group.Members.Select(member => (group.Uscc, Decision: member))).Single(one => one.Decision.Unit == likes[0]);
+        Assert.Equal(how, found.Decision.Evidence[0].Verdict);
+        Assert.Contains("衡拓光电科技", found.Decision.Evidence[0].Right, StringComparison.Ordinal);
     }
 
     [Fact]
