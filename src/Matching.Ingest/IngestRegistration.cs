@@ -26,10 +26,12 @@ public static class IngestRegistration
             .AddSingleton<TakeBackJudgement>()
             .AddSingleton<ConfirmJudgement>()
             .AddSingleton<RelinkJudged>()
+            .AddSingleton<RememberedShapes>()
             .AddSingleton<ReceiveDelivery>()
             .AddSingleton<PreviewDelivery>()
             .AddSingleton<ReadDelivery>()
             .AddSingleton<RollBackDelivery>()
+            .AddSingleton<LocateCells>()
             .AddSingleton<DeliverySteps>();
     }
 

@@ -1,23 +1,26 @@
 using Matching.Domain.Codes;
+using Matching.Domain.Firms.Fields;
 using Matching.Domain.Libraries;
 
 namespace Matching.Domain.Firms;
 
 /// <summary>A fact together with how its row names the firm: what a profile is folded from.</summary>
 /// <param name="Region">The list's region, else the one in the name.</param>
+/// <param name="Uscc">Code the row itself prints for the firm; null when it prints none that passes its check.</param>
 public sealed record FirmMention(
     FirmFact Fact,
     string PrintedName,
     string FoldedName,
     string? FormerName,
     string? FoldedFormerName,
-    RegionCode? Region)
+    RegionCode? Region,
+    Uscc? Uscc = null)
 {
     internal NameSighting Sighting => new(
         PrintedName,
         FoldedName,
         Fact.PublishedOn,
-        Fact.Library == Library.Registry,
+        SurvivorshipTable.Current[FirmField.Name].RankOf(Fact.Library) == 0,
         FormerName,
         FoldedFormerName,
         Fact.Library == Library.Renames ? Fact.EventOn ?? Fact.PublishedOn : Fact.PublishedOn,

@@ -21,7 +21,7 @@ public sealed record FirmProfile
 
     public Uscc? Uscc { get; init; }
 
-    /// <summary>Where the firm is: register, else list, else its name, else the office that issued its code.</summary>
+    /// <summary>Where the firm is, by the table of survivorship; where no row tells, the office that issued its code.</summary>
     public RegionCode? Region { get; init; }
 
     public DateOnly? RegisteredOn { get; init; }

@@ -2,6 +2,7 @@ namespace Matching.Domain.Firms;
 
 /// <summary>A name as one row prints it, with the former name the row states.</summary>
 /// <param name="FoldedName">Equal for spellings of one name.</param>
+/// <param name="IsRegistered">True for a row of the source that is trusted most with names, by the table of survivorship the register.</param>
 /// <param name="RenamedOn">Last day the former name can have been borne; used only when a former name is stated.</param>
 public sealed record NameSighting(
     string PrintedName,
@@ -50,7 +51,7 @@ public static class NameHistory
 
     private sealed class Name
     {
-        private readonly SortedDictionary<string, (int Count, DateOnly Newest)> spellings = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, (DateOnly Registered, int Count, DateOnly Newest)> spellings = new(StringComparer.Ordinal);
         private DateOnly? from;
         private DateOnly? until;
         private FactSource? source;
@@ -65,16 +66,19 @@ public static class NameHistory
 
         public bool IsGivenUp => until is { } day && LastSeen <= day.AddDays(GraceDays);
 
+        /// <summary>As registered, else as most rows print it.</summary>
         public string Spelling => spellings
-            .OrderByDescending(pair => pair.Value.Count)
+            .OrderByDescending(pair => pair.Value.Registered)
+            .ThenByDescending(pair => pair.Value.Count)
             .ThenByDescending(pair => pair.Value.Newest)
             .First().Key;
 
         public void See(NameSighting sighting)
         {
             Count++;
-            var (count, newest) = spellings.GetValueOrDefault(sighting.PrintedName);
-            spellings[sighting.PrintedName] = (count + 1, Later(newest, sighting.PublishedOn));
+            var (registered, count, newest) = spellings.GetValueOrDefault(sighting.PrintedName);
+            registered = sighting.IsRegistered ? Later(registered, sighting.PublishedOn) : registered;
+            spellings[sighting.PrintedName] = (registered, count + 1, Later(newest, sighting.PublishedOn));
             LastSeen = Later(LastSeen, sighting.PublishedOn);
             if (sighting.IsRegistered)
             {

@@ -1,4 +1,5 @@
 using Matching.Domain.Codes;
+using Matching.Domain.Firms.Fields;
 using Matching.Domain.Libraries;
 
 namespace Matching.Domain.Firms;
@@ -13,12 +14,7 @@ public static class ProfileFolding
     {
         ArgumentNullException.ThrowIfNull(firm);
         ArgumentNullException.ThrowIfNull(mentions);
-        var known = mentions
-            .Where(mention => mention.Fact.PublishedOn <= asOf)
-            .OrderByDescending(mention => mention.Fact.PublishedOn)
-            .ThenByDescending(mention => mention.Fact.Id)
-            .ToList();
-        var register = known.Find(mention => mention.Fact.Library == Library.Registry && mention.Fact.CountsOn(asOf));
+        var known = Known(mentions, asOf);
         var names = NameHistory.Of(known.ConvertAll(mention => mention.Sighting));
         var facts = known.ConvertAll(mention => mention.Fact);
         return new FirmProfile
@@ -29,32 +25,32 @@ public static class ProfileFolding
             Name = names.Count > 0 ? names[0].Name : firm.Name,
             IsProvisional = firm.IsProvisional,
             Uscc = firm.Uscc,
-            Region = RegionOf(firm, register, known),
-            RegisteredOn = register?.Fact.EventOn,
-            CapitalCny = register?.Fact.AmountCny,
-            BusinessScope = register?.Fact.More.GetValueOrDefault(BusinessScopeLabel),
-            Field = FieldOf(facts, asOf),
+            Region = Best(FirmField.Region) is { } placed ? FieldReading.RegionOf(placed) : RegionOfOffice(firm),
+            RegisteredOn = Best(FirmField.RegisteredOn)?.Fact.EventOn,
+            CapitalCny = Best(FirmField.Capital)?.Fact.AmountCny,
+            BusinessScope = Best(FirmField.BusinessScope)?.Fact.More.GetValueOrDefault(BusinessScopeLabel),
+            Field = Best(FirmField.TechnologyField)?.Fact.Field,
             Names = names,
             Facts = facts,
             Libraries = LibrariesOf(facts, fact => fact.CountsOn(asOf)),
             LibrariesInForce = LibrariesOf(facts, fact => fact.IsInForceOn(asOf)),
         };
+
+        FirmMention? Best(FirmField field) => FieldSurvivorship.Current.Best(field, firm.Uscc, known, asOf);
     }
 
-    /// <summary>Register, else the newest list that states one, else a name that tells, else the office that issued the code.</summary>
-    private static RegionCode? RegionOf(FirmIdentity firm, FirmMention? register, List<FirmMention> known) =>
-        register?.Region
-        ?? register?.Fact.ListRegion
-        ?? known.Find(mention => mention.Fact.ListRegion is not null)?.Fact.ListRegion
-        ?? known.Find(mention => mention.Region is not null)?.Region
-        ?? (firm.Uscc is { } code && !code.RegistrationRegion.IsNation ? code.RegistrationRegion : null);
+    /// <summary>The mentions public on the day, newest publication first.</summary>
+    internal static List<FirmMention> Known(IEnumerable<FirmMention> mentions, DateOnly asOf) =>
+    [
+        .. mentions
+            .Where(mention => mention.Fact.PublishedOn <= asOf)
+            .OrderByDescending(mention => mention.Fact.PublishedOn)
+            .ThenByDescending(mention => mention.Fact.Id),
+    ];
 
-    /// <summary>Field of the newest certificate, in force or lapsed; another list's field only where no certificate states one.</summary>
-    private static TechnologyField? FieldOf(List<FirmFact> facts, DateOnly asOf)
-    {
-        var stated = facts.FindAll(fact => fact.Field is not null && fact.CountsOn(asOf));
-        return (stated.Find(fact => fact.Library == Library.HighTechFirms) ?? stated.FirstOrDefault())?.Field;
-    }
+    /// <summary>Where no row tells the region, the office that issued the code does.</summary>
+    private static RegionCode? RegionOfOffice(FirmIdentity firm) =>
+        firm.Uscc is { } code && !code.RegistrationRegion.IsNation ? code.RegistrationRegion : null;
 
     private static IReadOnlyList<Library> LibrariesOf(List<FirmFact> facts, Func<FirmFact, bool> counts) =>
         [.. facts.Where(counts).Select(fact => fact.Library).Distinct().Where(library => !library.Info().IsReference).Order()];

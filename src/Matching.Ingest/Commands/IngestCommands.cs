@@ -17,6 +17,7 @@ internal static class IngestCommands
         LinkCommand.Create(),
         ExportCommand.Create(),
         RebuildIndexCommand.Create(),
+        FirmCommand.Create(),
         ReportCommand.Create(),
         SampleCommand.Create(),
         WorkCommand.Create(),

@@ -17,9 +17,10 @@ internal static class LoadRehearsal
         foreach (var path in files)
         {
             await using var content = File.OpenRead(path);
-            var list = await services.GetRequiredService<PreviewDelivery>().HandleAsync(content, Path.GetFileName(path), library, cancellationToken) switch
+            var list = await services.GetRequiredService<PreviewDelivery>().HandleAsync(content, Path.GetFileName(path), library, null, cancellationToken) switch
             {
                 PreviewResult.Preview preview => RehearsedList.Of(preview.List),
+                PreviewResult.Unmapped unmapped => new RehearsedList(Path.GetFileName(path), null, "", [], null, unmapped.Message),
                 PreviewResult.Refused refused => new RehearsedList(Path.GetFileName(path), null, "", [], null, refused.Message),
                 var other => throw new UnreachableException(other.ToString()),
             };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Normalizing;
+using Matching.Ingest.Normalizing.Shape;
 using Matching.Ingest.Reading;
 
 namespace Matching.Ingest.Deliveries;
@@ -9,18 +10,23 @@ namespace Matching.Ingest.Deliveries;
 public abstract record PreviewResult
 {
     /// <param name="Guesses">Libraries the list may belong to, best first.</param>
-    public sealed record Preview(ListPreview List, IReadOnlyList<LibraryGuess> Guesses) : PreviewResult;
+    /// <param name="Remembered">What a person said of the same headers before, if that was applied.</param>
+    public sealed record Preview(ListPreview List, IReadOnlyList<LibraryGuess> Guesses, RememberedShape? Remembered = null) : PreviewResult;
+
+    /// <summary>The headers do not tell where the names are; a person can say what they mean.</summary>
+    /// <param name="Headers">As printed.</param>
+    public sealed record Unmapped(string FileName, Library Library, IReadOnlyList<string> Headers, string Message) : PreviewResult;
 
     public sealed record Refused(string Code, string Message) : PreviewResult;
 }
 
 /// <summary>Shows what would become of a list, and keeps nothing.</summary>
-public sealed class PreviewDelivery
+public sealed class PreviewDelivery(RememberedShapes remembered)
 {
     /// <param name="library">Library the list is for; null = told from its content.</param>
-#pragma warning disable CA1822 // a use case is called on an instance, whether or not it needs anything
-    public async Task<PreviewResult> HandleAsync(Stream content, string fileName, Library? library, CancellationToken cancellationToken)
-#pragma warning restore CA1822
+    /// <param name="given">What a person says the headers mean; null = as said of the same headers before, if ever.</param>
+    public async Task<PreviewResult> HandleAsync(
+        Stream content, string fileName, Library? library, ListShape? given, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fileName);
         switch (await ListFile.OpenAsync(content, fileName, null, cancellationToken))
@@ -30,7 +36,7 @@ public sealed class PreviewDelivery
             case ListFileResult.Opened opened:
                 await using (opened.File)
                 {
-                    return await LookAsync(opened.File, library, cancellationToken);
+                    return await LookAsync(opened.File, library, given, cancellationToken);
                 }
 
             case var other:
@@ -38,21 +44,24 @@ public sealed class PreviewDelivery
         }
     }
 
-    private static async Task<PreviewResult> LookAsync(ListFile file, Library? library, CancellationToken cancellationToken)
+    private async Task<PreviewResult> LookAsync(ListFile file, Library? library, ListShape? given, CancellationToken cancellationToken)
     {
         try
         {
             var guesses = await ListNormalizer.GuessAsync(file, cancellationToken);
-            library ??= await ReceiveDelivery.RecogniseAsync(file, cancellationToken);
+            var before = given is null ? await remembered.FindAsync(file, library, cancellationToken) : null;
+            library ??= before?.Library ?? await ReceiveDelivery.RecogniseAsync(file, cancellationToken);
             if (library is null)
             {
                 return new PreviewResult.Refused("library-unclear", ReceiveDelivery.UnclearLibrary(file.Name));
             }
 
-            return await ListNormalizer.PlanAsync(file, library.Value, null, cancellationToken) switch
+            return await ListNormalizer.PlanAsync(file, library.Value, given ?? before?.Shape, cancellationToken) switch
             {
+                ListPlanResult.Refused { Refusal: ListRefusal.NoHeader refusal } when ListNormalizer.HeaderTexts(file, cancellationToken) is { Count: > 1 } headers =>
+                    new PreviewResult.Unmapped(file.Name, library.Value, headers, refusal.Message),
                 ListPlanResult.Refused refused => new PreviewResult.Refused(refused.Refusal.Code, refused.Refusal.Message),
-                ListPlanResult.Ready ready => new PreviewResult.Preview(await ListPreview.MakeAsync(ready.Plan, cancellationToken), guesses),
+                ListPlanResult.Ready ready => new PreviewResult.Preview(await ListPreview.MakeAsync(ready.Plan, cancellationToken), guesses, before),
                 var other => throw new UnreachableException(other.ToString()),
             };
         }

@@ -66,7 +66,7 @@ public sealed class ReadDelivery(
                 case ListFileResult.Opened opened:
                     await using (opened.File)
                     {
-                        return await ListNormalizer.PlanAsync(opened.File, delivery.Library, null, cancellationToken) switch
+                        return await ListNormalizer.PlanAsync(opened.File, delivery.Library, ListShapeJson.Read(delivery.ShapeJson), cancellationToken) switch
                         {
                             ListPlanResult.Refused unfit => await RefuseAsync(db, delivery, unfit.Refusal.Code, unfit.Refusal.Message, cancellationToken),
                             ListPlanResult.Ready ready => await ReadAsync(db, delivery, ready.Plan, progress, cancellationToken),

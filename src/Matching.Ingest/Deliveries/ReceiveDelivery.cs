@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Matching.Domain.Calendar;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Normalizing;
+using Matching.Ingest.Normalizing.Shape;
 using Matching.Ingest.Reading;
 using Matching.Storage;
 using Matching.Storage.Deliveries;
@@ -29,12 +30,14 @@ public sealed class ReceiveDelivery(
     IDbContextFactory<MatchingDbContext> contexts,
     DeliveryStore store,
     ImportJobs jobs,
+    RememberedShapes remembered,
     TimeProvider clock)
 {
     /// <param name="Library">Library the list is for; null = told from its content.</param>
     /// <param name="PublishedOn">Day the list was public; null = as stated in the list, else today in Beijing.</param>
     /// <param name="By">Account, or <c>cli</c>.</param>
-    public sealed record Request(Stream Content, string FileName, Library? Library, DateOnly? PublishedOn, string By);
+    /// <param name="Shape">What a person says the headers mean; null = as said of the same headers before, if ever.</param>
+    public sealed record Request(Stream Content, string FileName, Library? Library, DateOnly? PublishedOn, string By, ListShape? Shape = null);
 
     public async Task<ReceiveResult> HandleAsync(Request request, CancellationToken cancellationToken)
     {
@@ -73,17 +76,19 @@ public sealed class ReceiveDelivery(
     {
         try
         {
-            var library = request.Library ?? await RecogniseAsync(file, cancellationToken);
+            var before = request.Shape is null ? await remembered.FindAsync(file, request.Library, cancellationToken) : null;
+            var shape = request.Shape ?? before?.Shape ?? ListShape.Empty;
+            var library = request.Library ?? before?.Library ?? await RecogniseAsync(file, cancellationToken);
             if (library is null)
             {
                 return await RefuseAsync(
                     bytes, "library-unclear", UnclearLibrary(file.Name), cancellationToken);
             }
 
-            return await ListNormalizer.PlanAsync(file, library.Value, null, cancellationToken) switch
+            return await ListNormalizer.PlanAsync(file, library.Value, shape, cancellationToken) switch
             {
                 ListPlanResult.Refused refused => await RefuseAsync(bytes, refused.Refusal.Code, refused.Refusal.Message, cancellationToken),
-                ListPlanResult.Ready ready => await StartAsync(request, bytes, ready.Plan, cancellationToken),
+                ListPlanResult.Ready ready => await StartAsync(request, bytes, ready.Plan, shape, cancellationToken),
                 var other => throw new UnreachableException(other.ToString()),
             };
         }
@@ -103,7 +108,8 @@ public sealed class ReceiveDelivery(
         return guesses is [{ HasNeeded: true, Score: >= 2 } best, ..] ? best.Library : null;
     }
 
-    private async Task<ReceiveResult> StartAsync(Request request, StoredBytes bytes, ListPlan plan, CancellationToken cancellationToken)
+    private async Task<ReceiveResult> StartAsync(
+        Request request, StoredBytes bytes, ListPlan plan, ListShape shape, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
@@ -131,6 +137,7 @@ public sealed class ReceiveDelivery(
             PublishedOn = request.PublishedOn ?? plan.Context.PublishedOn ?? BeijingTime.Today(clock),
             Title = plan.Context.Title ?? "",
             Format = plan.File.Description,
+            ShapeJson = ListShapeJson.Write(shape),
         };
         db.Deliveries.Add(delivery);
         var job = jobs.Create(db, delivery.Id);

@@ -21,6 +21,20 @@ public static class ListNormalizer
     public static Task<IReadOnlyList<LibraryGuess>> GuessAsync(ListFile file, CancellationToken cancellationToken = default) =>
         Task.FromResult(Guess(file, SheetHead.ReadAll(file, cancellationToken), ListShape.Empty));
 
+    /// <summary>True when one table of the file has every header the shape speaks of, in whatever order.</summary>
+    public static bool HasHeaders(ListFile file, Library library, ListShape shape, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return shape.Columns.Count > 0 && ShapesFor(SheetHead.ReadAll(file, cancellationToken), library, shape)
+            .Exists(sheet => sheet.Columns.Select(mapping => HeaderText.Fold(mapping.Header)).ToHashSet() is var headers && shape.Columns.Keys.All(headers.Contains));
+    }
+
+    /// <summary>Texts of the row that looks most like a header, for a person to say what they mean; empty when there is none.</summary>
+    public static IReadOnlyList<string> HeaderTexts(ListFile file, CancellationToken cancellationToken = default) =>
+        WidestRow(SheetHead.ReadAll(file, cancellationToken)) is { } widest
+            ? [.. widest.Record.Cells.Select(cell => cell.Trim().ReplaceLineEndings("")).Where(cell => cell.Length is > 0 and <= HeaderFinder.LongestHeader).Distinct()]
+            : [];
+
     /// <summary>All rows of the file, in order, each exactly once.</summary>
     public static async IAsyncEnumerable<NormalizedRow> RunAsync(ListPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -122,10 +136,16 @@ public static class ListNormalizer
         return head.Rows.Count > 0 && head.Rows.Count(row => row.Record.Cells.Count >= width - 1 && row.Record.Cells.Count <= width + 1) * 10 >= head.Rows.Count * 7;
     }
 
+    private static ListRow? WidestRow(IReadOnlyList<SheetHead> heads) =>
+        heads.SelectMany(head => head.Rows.Take(HeaderFinder.RowsLooked)).Cast<ListRow?>().MaxBy(row => row!.Value.Record.Cells.Count(cell => cell.Length > 0));
+
     private static List<string> FoundTexts(IReadOnlyList<SheetHead> heads)
     {
-        var widest = heads.SelectMany(head => head.Rows.Take(HeaderFinder.RowsLooked))
-            .MaxBy(row => row.Record.Cells.Count(cell => cell.Length > 0));
+        if (WidestRow(heads) is not { } widest)
+        {
+            return [];
+        }
+
         return [.. widest.Record.Cells.Where(cell => cell.Trim().Length > 0).Select(cell => PersonalData.Mask(cell.Trim() is { Length: > 20 } text ? text[..20] + "…" : cell.Trim()))];
     }
 }

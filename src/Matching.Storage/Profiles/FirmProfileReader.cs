@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Matching.Domain.Codes;
 using Matching.Domain.Firms;
+using Matching.Domain.Firms.Fields;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Storage.Profiles;
@@ -18,12 +19,27 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
         await using var moment = await OneMoment.OpenAsync(databases, cancellationToken);
         var wanted = await FollowMergesAsync(moment.First, [.. ids.Select(id => id.Value).Distinct()], knownAt, cancellationToken);
         var profiles = new List<FirmProfile>(wanted.Count);
-        await foreach (var profile in FoldAsync(moment, ProfileSql.Of(wanted, knownAt), OnOneDay(asOf), cancellationToken))
+        await foreach (var (firm, mentions) in RowsAsync(moment, ProfileSql.Of(wanted, knownAt), knownAt, cancellationToken))
         {
-            profiles.Add(profile);
+            profiles.Add(ProfileFolding.Fold(firm, mentions, asOf));
         }
 
         return profiles;
+    }
+
+    /// <summary>One firm with the origin of every field; null when it does not exist.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<SourcedProfile?> ReadSourcedAsync(FirmId id, DateOnly asOf, DateTimeOffset? knownAt, CancellationToken cancellationToken)
+    {
+        await using var moment = await OneMoment.OpenAsync(databases, cancellationToken);
+        var wanted = await FollowMergesAsync(moment.First, [id.Value], knownAt, cancellationToken);
+        await foreach (var (firm, mentions) in RowsAsync(moment, ProfileSql.Of(wanted, knownAt), knownAt, cancellationToken))
+        {
+            var profile = ProfileFolding.Fold(firm, mentions, asOf);
+            return new SourcedProfile(profile, FieldSurvivorship.Current.Choices(profile, mentions), FieldSurvivorship.Current.Table);
+        }
+
+        return null;
     }
 
     /// <summary>All firms and other units, ascending by id; merged and retired ones left out. Streams: memory does not grow with their number.</summary>
@@ -32,9 +48,9 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
         DateOnly asOf, bool onlyNeedingScore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var moment = await OneMoment.OpenAsync(databases, cancellationToken);
-        await foreach (var profile in FoldAsync(moment, ProfileSql.All(onlyNeedingScore), OnOneDay(asOf), cancellationToken))
+        await foreach (var (firm, mentions) in RowsAsync(moment, ProfileSql.All(onlyNeedingScore), null, cancellationToken))
         {
-            yield return profile;
+            yield return ProfileFolding.Fold(firm, mentions, asOf);
         }
     }
 
@@ -44,22 +60,16 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
     {
         ArgumentNullException.ThrowIfNull(days);
         await using var moment = await OneMoment.OpenAsync(databases, cancellationToken);
-        await foreach (var firm in FoldAsync(moment, ProfileSql.All(false), OnDays, cancellationToken))
-        {
-            yield return firm;
-        }
-
-        FirmOnDays OnDays(FirmIdentity firm, List<FirmMention> mentions)
+        await foreach (var (firm, mentions) in RowsAsync(moment, ProfileSql.All(false), null, cancellationToken))
         {
             var now = ProfileFolding.Fold(firm, mentions, asOf);
-            return new FirmOnDays(now, [.. days(now).Select(day => ProfileFolding.Fold(firm, mentions, day))]);
+            yield return new FirmOnDays(now, [.. days(now).Select(day => ProfileFolding.Fold(firm, mentions, day))]);
         }
     }
 
-    private static Func<FirmIdentity, List<FirmMention>, FirmProfile> OnOneDay(DateOnly asOf) => (firm, mentions) => ProfileFolding.Fold(firm, mentions, asOf);
-
-    private static async IAsyncEnumerable<T> FoldAsync<T>(
-        OneMoment moment, ProfileSql sql, Func<FirmIdentity, List<FirmMention>, T> fold, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Firms with their mentions. The list of mentions is used again for the next firm.</summary>
+    private static async IAsyncEnumerable<(FirmIdentity Firm, List<FirmMention> Mentions)> RowsAsync(
+        OneMoment moment, ProfileSql sql, DateTimeOffset? knownAt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var files = await moment.First.Deliveries.AsNoTracking()
             .ToDictionaryAsync(delivery => delivery.Id, delivery => delivery.FileName, cancellationToken);
@@ -85,9 +95,13 @@ public sealed class FirmProfileReader(IDbContextFactory<MatchingDbContext> datab
                 more = await mentions.ReadAsync(cancellationToken);
             }
 
-            yield return fold(firm, ofFirm);
+            yield return (knownAt is null ? firm : AsKnownThen(firm, ofFirm), ofFirm);
         }
     }
+
+    /// <summary>A firm keeps only its present code; at a moment when no row of it printed that code, the code was not known.</summary>
+    private static FirmIdentity AsKnownThen(FirmIdentity firm, List<FirmMention> mentions) =>
+        firm.Uscc is { } code && !mentions.Exists(mention => mention.Uscc == code) ? firm with { Uscc = null, IsProvisional = true } : firm;
 
     private static FirmIdentity Identity(DbDataReader row) => new(
         new FirmId(row.GetInt64(0)),

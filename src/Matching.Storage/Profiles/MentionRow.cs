@@ -50,7 +50,7 @@ internal sealed class MentionRow(DbDataReader row, IReadOnlyDictionary<Guid, str
             RecordedAt = Moment(24)!.Value,
             RetractedAt = Moment(25),
         };
-        return new FirmMention(fact, row.GetString(26), row.GetString(27), Text(28), Text(29), Region(30));
+        return new FirmMention(fact, row.GetString(26), row.GetString(27), Text(28), Text(29), Region(30), Text(31) is { } printed && Uscc.TryParse(printed, out var code) ? code : null);
     }
 
     private string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);

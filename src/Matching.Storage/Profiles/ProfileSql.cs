@@ -11,8 +11,8 @@ internal sealed class ProfileSql
     private const string MentionColumns = """
         SELECT l."FirmId", r."Id", u."Position", r."Library", r."State", u."Role", r."PublishedOn", r."DeliveryId", w."Sheet", w."Row",
                r."Title", r."Number", r."Kind", r."Grade", r."Level", r."Year", r."EventOn", r."ValidFrom", r."ValidUntil",
-               r."AmountCny", r."Field", r."ListRegion", r."More", r."WithdrawnOn", r."RecordedAt", r."RetractedAt",
-               u."PrintedName", u."FoldedName", u."FormerName", u."FoldedFormerName", u."Region"
+               r."AmountCny", r."Field", r."ListRegion", r."More", {withdrawn}, r."RecordedAt", r."RetractedAt",
+               u."PrintedName", u."FoldedName", u."FormerName", u."FoldedFormerName", u."Region", u."Uscc"
         FROM linkages l
         JOIN normalized_records r ON r."Id" = l."RecordId"
         JOIN record_units u ON u."RecordId" = l."RecordId" AND u."Position" = l."Position"
@@ -23,10 +23,24 @@ internal sealed class ProfileSql
 
     private const string InForce = """ WHERE l."EndedAt" IS NULL AND r."RetractedAt" IS NULL""";
 
-    // A staged record has equal times; it was not known at any moment.
+    /// <summary>Stands where the day of withdrawal goes.</summary>
+    private const string Withdrawn = "{withdrawn}";
+
+    private const string WithdrawnNow = "r.\"WithdrawnOn\"";
+
+    // A withdrawal read later was not known yet.
+    private const string WithdrawnThen = """
+        (SELECT r."WithdrawnOn" FROM normalized_records w2 WHERE w2."Id" = r."WithdrawnBy" AND w2."RecordedAt" <= @at)
+        """;
+
+    // A staged record has equal times; it was not known at any moment. A record that returned when another was taken back
+    // had not been believed while that other was in force.
     private const string KnownThen = """
          WHERE l."At" <= @at AND (l."EndedAt" IS NULL OR l."EndedAt" > @at)
          AND r."RecordedAt" <= @at AND (r."RetractedAt" IS NULL OR r."RetractedAt" > @at)
+         AND (r."State" = 3 OR NOT EXISTS (SELECT 1 FROM normalized_records n
+             WHERE n."KeyHash" = r."KeyHash" AND n."Id" > r."Id" AND n."State" <> 3
+             AND n."RecordedAt" <= @at AND (n."RetractedAt" IS NULL OR n."RetractedAt" > @at)))
         """;
 
     /// <summary>Stands where the list of ids goes; each provider has its own words for it.</summary>
@@ -66,7 +80,9 @@ internal sealed class ProfileSql
     private DbCommand Command(MatchingDbContext db, string text, bool withMoment)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = text.Replace(AmongIds, db.Among("@ids"), StringComparison.Ordinal);
+        command.CommandText = text
+            .Replace(AmongIds, db.Among("@ids"), StringComparison.Ordinal)
+            .Replace(Withdrawn, knownAt is null ? WithdrawnNow : WithdrawnThen, StringComparison.Ordinal);
         if (ids is not null)
         {
             Add(command, "@ids", db.KeyList(ids));

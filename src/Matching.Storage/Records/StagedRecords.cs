@@ -81,6 +81,8 @@ public static class StagedRecords
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(record => record.RetractedAt, record => ownInForce.Contains(record.SupersededBy!.Value) ? null : record.RetractedAt)
+                    // One that was superseded from its first moment is believed only from now on.
+                    .SetProperty(record => record.RecordedAt, record => ownInForce.Contains(record.SupersededBy!.Value) && record.RetractedAt == record.RecordedAt ? now : record.RecordedAt)
                     .SetProperty(record => record.SupersededBy, record => own.Where(mine => mine.Id == record.SupersededBy).Select(mine => mine.SupersededBy).First()),
                 cancellationToken);
         foreach (var (mine, heir) in heirs)

@@ -103,6 +103,39 @@ public sealed partial class DeliveryPagesTests(PoolSite site) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Headers_explained_once_are_understood_when_they_come_again()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var first = await HtmlAsync(await UploadAsync(
+            publisher, "台账甲.csv", Encoding.UTF8.GetBytes("子,丑,寅\n武汉壬水智能科技有限公司,GR202142000901,新材料\n"), Library.HighTechFirms));
+        Assert.Contains("按此含义重新预览", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("确认入库</button>", first, StringComparison.Ordinal);
+
+        var explained = await HtmlAsync(await PoolSite.PostAsync(
+            publisher, "/deliveries/new", "/deliveries/new?handler=Columns", ("Uploads", PoolSite.Hidden(first, "Uploads")), ("Library", "HighTechFirms"),
+            ("Headers", "子"), ("Columns", "FirmName"), ("Headers", "丑"), ("Columns", "CertificateNumber"), ("Headers", "寅"), ("Columns", "Field")));
+        Assert.Contains("按您指定的识别", explained, StringComparison.Ordinal);
+        await ConfirmAndReadAsync(publisher, explained);
+
+        var second = await HtmlAsync(await UploadAsync(
+            publisher, "台账乙.csv", Encoding.UTF8.GetBytes("寅,子,丑\n电子信息,武汉癸木智能科技有限公司,GR202142000902\n")));
+        Assert.Contains("“台账甲.csv”指定过相同的表头", second, StringComparison.Ordinal);
+        await ConfirmAndReadAsync(publisher, second);
+        Assert.Equal(1, Assert.Single(await DeliveriesAsync("台账乙.csv")).RowsAccepted);
+    }
+
+    [Fact]
+    public async Task Columns_that_do_not_fit_their_headers_are_not_taken()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var html = await HtmlAsync(await UploadAsync(publisher, "2019年高新技术企业名单.csv", HighTech("GR201942000401", 6)));
+        var answer = await PoolSite.PostAsync(
+            publisher, "/deliveries/new", "/deliveries/new?handler=Columns", ("Uploads", PoolSite.Hidden(html, "Uploads")), ("Headers", "子"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("没有收全", await HtmlAsync(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Upload_of_another_person_cannot_be_confirmed()
     {
         using var publisher = await site.SignedInAsync("publisher");

@@ -51,6 +51,39 @@ public sealed class OneFirmTests(LoadedSite site) : IClassFixture<LoadedSite>
         Assert.DoesNotContain("GR202442000001", await bank.GetStringAsync($"/firms/{id}?asOf=2024-12-25"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Every_field_tells_the_cell_it_comes_from_and_what_other_rows_say()
+    {
+        using var bank = await site.SignedInAsync("bank-a");
+        var id = await site.FirmAsync(InventedLists.Optics);
+        var firm = await bank.GetFromJsonAsync<JsonElement>($"/api/firms/{id}");
+        var name = firm.GetProperty("fields").EnumerateArray().Single(field => field.GetProperty("field").GetString() == "Name");
+        Assert.Equal(InventedLists.Optics, name.GetProperty("chosen").GetProperty("text").GetString());
+        Assert.Matches("[A-Z]+[0-9]+$", name.GetProperty("chosen").GetProperty("cell").GetString());
+        Assert.Equal(1, firm.GetProperty("rulesVersion").GetInt32());
+
+        var html = await bank.GetStringAsync($"/firms/{id}");
+        Assert.Contains("各项信息取自哪里", html, StringComparison.Ordinal);
+        Assert.Contains(name.GetProperty("chosen").GetProperty("cell").GetString()!, html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_loaded_after_the_day_is_left_out_when_the_knowledge_of_that_day_is_asked_for()
+    {
+        using var bank = await site.SignedInAsync("bank-a");
+        var id = await site.FirmAsync(InventedLists.Optics);
+        var now = await bank.GetFromJsonAsync<JsonElement>($"/api/firms/{id}?asOf=2026-03-09");
+        var then = await bank.GetFromJsonAsync<JsonElement>($"/api/firms/{id}?asOf=2026-03-09&known=then");
+
+        Assert.NotEqual(0, now.GetProperty("facts").GetArrayLength());
+        Assert.Equal(0, then.GetProperty("facts").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, then.GetProperty("uscc").ValueKind);
+        Assert.True(then.GetProperty("asKnownThen").GetBoolean());
+        Assert.Contains("当日平台显示的样子", await bank.GetStringAsync($"/firms/{id}?asOf=2026-03-09&known=then"), StringComparison.Ordinal);
+        using var bad = await bank.GetAsync($"/api/firms/{id}?known=perhaps");
+        Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+    }
+
     [Theory]
     [InlineData("asOf=2999-01-01", "a day to come is today")]
     [InlineData("asOf=", "no day is today")]

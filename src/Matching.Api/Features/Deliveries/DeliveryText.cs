@@ -119,6 +119,15 @@ public static class DeliveryText
         _ => column.ToString(),
     };
 
+    /// <summary>A meaning to choose from; those that share a name on the page are told apart.</summary>
+    public static string Choice(ListColumn column) => column switch
+    {
+        ListColumn.Province => "地区：省",
+        ListColumn.City => "地区：市",
+        ListColumn.State => "状态（项目）",
+        _ => Of(column),
+    };
+
     /// <summary>Bytes in the unit people use.</summary>
     public static string Size(long bytes) => bytes switch
     {

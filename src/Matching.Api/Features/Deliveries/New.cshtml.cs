@@ -2,6 +2,7 @@ using Matching.Api.Features.Shared;
 using Matching.Api.Features.SignIn;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Normalizing;
 using Matching.Storage;
 using Matching.Storage.Deliveries;
 using Microsoft.AspNetCore.Authorization;
@@ -17,9 +18,13 @@ public sealed class NewModel(
     PendingUploads pending, PreviewDelivery preview, ReceiveDelivery receive, AuditTrail audit, IOptions<StorageOptions> storage) : PageModel
 {
     public const int MostFiles = 20;
+    private const int MostColumns = 300;
 
     /// <summary>One uploaded file with what would become of it.</summary>
     public sealed record Looked(PendingUpload Upload, PreviewResult.Preview Preview);
+
+    /// <summary>One uploaded file whose headers a person has to explain.</summary>
+    public sealed record Unexplained(PendingUpload Upload, PreviewResult.Unmapped List);
 
     /// <summary>A file that was not taken, or is known already.</summary>
     public sealed record NotTaken(string FileName, string Message, Guid? Known = null);
@@ -37,7 +42,17 @@ public sealed class NewModel(
     [BindProperty]
     public List<string> Uploads { get; } = [];
 
+    /// <summary>Headers of the one list whose columns are corrected, as printed.</summary>
+    [BindProperty]
+    public List<string> Headers { get; } = [];
+
+    /// <summary>What they mean, in the same order.</summary>
+    [BindProperty]
+    public List<ListColumn> Columns { get; } = [];
+
     public List<Looked> Previews { get; } = [];
+
+    public List<Unexplained> ToExplain { get; } = [];
 
     public List<NotTaken> Refusals { get; } = [];
 
@@ -75,6 +90,26 @@ public sealed class NewModel(
         foreach (var upload in await PendingAsync(cancellationToken))
         {
             var changed = upload with { Library = Library, PublishedOn = PublishedOn };
+            await pending.SaveAsync(changed, cancellationToken);
+            await PreviewAsync(changed, cancellationToken);
+        }
+
+        return Shown();
+    }
+
+    /// <summary>Looks again with the columns a person corrected. Once the list is confirmed they are remembered for lists with the same headers.</summary>
+    public async Task<IActionResult> OnPostColumnsAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || Headers.Count != Columns.Count || Headers.Count is 0 or > MostColumns)
+        {
+            Refusals.Add(new NotTaken("", "列的含义没有收全，请重新上传后再指定。"));
+            return Shown();
+        }
+
+        if (await PendingAsync(cancellationToken) is [var upload, ..])
+        {
+            var explained = Headers.Zip(Columns).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+            var changed = upload with { Library = Library ?? upload.Library, Columns = explained };
             await pending.SaveAsync(changed, cancellationToken);
             await PreviewAsync(changed, cancellationToken);
         }
@@ -141,8 +176,11 @@ public sealed class NewModel(
         try
         {
             await using var content = pending.OpenRead(upload);
-            switch (await preview.HandleAsync(content, upload.FileName, upload.Library, cancellationToken))
+            switch (await preview.HandleAsync(content, upload.FileName, upload.Library, upload.Shape, cancellationToken))
             {
+                case PreviewResult.Unmapped unmapped:
+                    ToExplain.Add(new Unexplained(upload, unmapped));
+                    return;
                 case PreviewResult.Preview looked:
                     Previews.Add(new Looked(upload, looked));
                     return;
@@ -166,14 +204,14 @@ public sealed class NewModel(
         await using (var content = pending.OpenRead(upload))
         {
             result = await receive.HandleAsync(
-                new ReceiveDelivery.Request(content, upload.FileName, upload.Library, upload.PublishedOn, user.UserName), cancellationToken);
+                new ReceiveDelivery.Request(content, upload.FileName, upload.Library, upload.PublishedOn, user.UserName, upload.Shape), cancellationToken);
         }
 
         pending.Forget(upload);
         switch (result)
         {
             case ReceiveResult.Accepted accepted:
-                await audit.NoteAsync(user, "delivery-received", accepted.DeliveryId.ToString(), new { library = accepted.Library.ToString() }, cancellationToken);
+                await audit.NoteAsync(user, "delivery-received", accepted.DeliveryId.ToString(), new { library = accepted.Library.ToString(), columnsGiven = upload.Columns?.Count ?? 0 }, cancellationToken);
                 return accepted.DeliveryId;
             case ReceiveResult.AlreadyKnown known:
                 Refusals.Add(new NotTaken(upload.FileName, $"同一份文件已在 {Features.Shared.Shown.Moment(known.ReceivedAt)} 入库，没有重复入库。", known.DeliveryId));
@@ -208,7 +246,7 @@ public sealed class NewModel(
 
     private PageResult Shown()
     {
-        if (Previews.Count == 0 && Refusals.Count > 0)
+        if (Previews.Count == 0 && ToExplain.Count == 0 && Refusals.Count > 0)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Matching.Domain.Libraries;
+using Matching.Ingest.Normalizing;
+using Matching.Ingest.Normalizing.Shape;
 using Matching.Storage;
 using Matching.Storage.Deliveries;
 using Microsoft.Extensions.Options;
@@ -9,7 +11,12 @@ namespace Matching.Api.Features.Deliveries;
 /// <summary>A file that was uploaded and looked at, but not yet confirmed.</summary>
 /// <param name="Token">32 hex digits; names the file on the page and on disk.</param>
 /// <param name="By">Account that uploaded it; nobody else can confirm it.</param>
-public sealed record PendingUpload(string Token, string FileName, string By, DateTimeOffset At, Library? Library, DateOnly? PublishedOn);
+/// <param name="Columns">What its sender says the headers mean; null while nothing was said.</param>
+public sealed record PendingUpload(
+    string Token, string FileName, string By, DateTimeOffset At, Library? Library, DateOnly? PublishedOn, IReadOnlyDictionary<string, ListColumn>? Columns = null)
+{
+    internal ListShape? Shape => Columns is null ? null : ListShape.Of(Columns);
+}
 
 /// <summary>Keeps uploads between preview and confirmation in the data folder, and forgets those nobody confirms.</summary>
 public sealed class PendingUploads(IOptions<StorageOptions> options, TimeProvider clock)

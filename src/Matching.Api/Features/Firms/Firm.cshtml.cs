@@ -17,6 +17,10 @@ public sealed class FirmModel(OpenFirm open) : PageModel
     [BindProperty(SupportsGet = true, Name = "asOf")]
     public string? AsOf { get; set; }
 
+    /// <summary>Not empty to leave out what was only learnt after the day.</summary>
+    [BindProperty(SupportsGet = true, Name = "known")]
+    public string? Known { get; set; }
+
     /// <summary>Library whose evidence is shown; empty for all.</summary>
     [BindProperty(SupportsGet = true, Name = "kind")]
     public string? Kind { get; set; }
@@ -28,7 +32,7 @@ public sealed class FirmModel(OpenFirm open) : PageModel
     public string AsOfProblem { get; private set; } = "";
 
     /// <summary>The query part that keeps the chosen day; empty for today.</summary>
-    public string DayQuery => Firm.IsToday ? "" : $"asOf={Shown.Day(Firm.Profile.AsOf)}";
+    public string DayQuery => Firm.IsToday ? "" : $"asOf={Shown.Day(Firm.Profile.AsOf)}{(Firm.IsAsKnown ? "&known=then" : "")}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +42,7 @@ public sealed class FirmModel(OpenFirm open) : PageModel
         }
 
         ShownLibrary = Kind is not null && LibraryCatalog.TryFind(Kind, out var library) ? library.Library : null;
-        switch (await open.HandleAsync(new(id, ReadDay(), CurrentUser.From(User)), cancellationToken))
+        switch (await open.HandleAsync(new(id, ReadDay(), CurrentUser.From(User), AsKnown: Known == "then"), cancellationToken))
         {
             case OpenFirmResult.Found found:
                 Firm = found.Firm;

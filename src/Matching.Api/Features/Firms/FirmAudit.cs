@@ -22,6 +22,7 @@ public sealed class FirmAudit(AuditTrail trail)
         var detail = new
         {
             asOf = firm.Profile.AsOf,
+            asKnown = firm.IsAsKnown,
             facts = firm.Profile.Facts.Count,
             scorer = firm.Score?.Score.Scorer,
             points = firm.Score?.Score.Points,

@@ -16,7 +16,7 @@ internal static class FirmEndpoints
         var firms = routes.MapGroup("/api/firms").WithTags("Firms").RequireAuthorization();
         firms.MapGet("/", SearchAsync).WithName("SearchFirms")
             .WithSummary("企业检索：参数与页面地址相同（q、library、no-library、province、grade、pointsFrom、sort、page、pageSize …）");
-        firms.MapGet("/{id}", OpenAsync).WithName("OpenFirm").WithSummary("企业画像与推荐分；asOf 为基准日");
+        firms.MapGet("/{id}", OpenAsync).WithName("OpenFirm").WithSummary("企业画像与推荐分；asOf 为基准日，known=then 为当日平台已知的样子；fields 为各项取值的来源");
         firms.MapGet("/{id}/reasons", ReasonsAsync).WithName("FirmReasons").WithSummary("推荐理由瀑布图的数字");
         return firms;
     }
@@ -35,15 +35,15 @@ internal static class FirmEndpoints
     }
 
     private static Task<Results<Ok<FirmProfileView>, RedirectHttpResult, ProblemHttpResult>> OpenAsync(
-        string id, string? asOf, ClaimsPrincipal user, OpenFirm open, CancellationToken cancellationToken) =>
-        FindAsync(id, asOf, "", user, open, FirmProfileView.From, cancellationToken);
+        string id, string? asOf, string? known, ClaimsPrincipal user, OpenFirm open, CancellationToken cancellationToken) =>
+        FindAsync(id, asOf, known, "", user, open, FirmProfileView.From, cancellationToken);
 
     private static Task<Results<Ok<ReasonChart>, RedirectHttpResult, ProblemHttpResult>> ReasonsAsync(
         string id, string? asOf, ClaimsPrincipal user, OpenFirm open, CancellationToken cancellationToken) =>
-        FindAsync(id, asOf, "/reasons", user, open, ReasonChart.From, cancellationToken);
+        FindAsync(id, asOf, null, "/reasons", user, open, ReasonChart.From, cancellationToken);
 
     private static async Task<Results<Ok<T>, RedirectHttpResult, ProblemHttpResult>> FindAsync<T>(
-        string id, string? asOf, string part, ClaimsPrincipal user, OpenFirm open, Func<FirmView, T> view, CancellationToken cancellationToken)
+        string id, string? asOf, string? known, string part, ClaimsPrincipal user, OpenFirm open, Func<FirmView, T> view, CancellationToken cancellationToken)
     {
         if (!FirmId.TryParse(id, out var firmId))
         {
@@ -61,11 +61,16 @@ internal static class FirmEndpoints
             day = parsed;
         }
 
-        return await open.HandleAsync(new(firmId, day, CurrentUser.From(user)), cancellationToken) switch
+        if (!string.IsNullOrEmpty(known) && known is not ("then" or "now"))
+        {
+            return Problems.BadRequest("firms/bad-known", "known 只能是 then（当日已知）或 now（现在已知）", ("known", known));
+        }
+
+        return await open.HandleAsync(new(firmId, day, CurrentUser.From(user), AsKnown: known == "then"), cancellationToken) switch
         {
             OpenFirmResult.Found found => TypedResults.Ok(view(found.Firm)),
             OpenFirmResult.Moved moved => TypedResults.LocalRedirect(
-                $"/api/firms/{moved.Id}{part}{(day is { } asked ? $"?asOf={Shown.Day(asked)}" : "")}", permanent: false, preserveMethod: true),
+                $"/api/firms/{moved.Id}{part}{(day is { } asked ? $"?asOf={Shown.Day(asked)}{(known == "then" ? "&known=then" : "")}" : "")}", permanent: false, preserveMethod: true),
             OpenFirmResult.NotFound => Problems.NotFound("firms/not-found", "没有这家企业", ("id", firmId.ToString())),
             var other => throw new UnreachableException(other.ToString()),
         };

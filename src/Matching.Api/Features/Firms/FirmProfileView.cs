@@ -23,7 +23,10 @@ public sealed record FirmProfileView(
     IReadOnlyList<string> LibrariesInForce,
     ScoreView? Score,
     IReadOnlyList<FactView> Facts,
-    ModelScoreView? ModelScore)
+    ModelScoreView? ModelScore,
+    IReadOnlyList<FieldView> Fields,
+    int RulesVersion,
+    bool AsKnownThen)
 {
     public const string Disclaimer = "推荐分供银行内部决策参考，不是信用评级。";
 
@@ -48,7 +51,10 @@ public sealed record FirmProfileView(
             [.. profile.LibrariesInForce.Select(library => library.Info().Code)],
             firm.Score is null ? null : ScoreView.From(firm.Score),
             [.. profile.Facts.Select(fact => FactView.From(fact, profile.AsOf))],
-            firm.ByModel is null ? null : ModelScoreView.From(firm.ByModel, firm.Needs));
+            firm.ByModel is null ? null : ModelScoreView.From(firm.ByModel, firm.Needs),
+            [.. firm.Fields.Select(FieldView.From)],
+            firm.Rules.Version,
+            firm.IsAsKnown);
     }
 }
 
@@ -67,6 +73,20 @@ public sealed record ModelScoreView(
                 reason.Code, reason.Title, reason.Value, reason.ValueText, reason.Points, reason.MaxPoints, reason.Reason, reason.FactIds))],
             needs, FirmProfileView.Disclaimer);
     }
+}
+
+/// <summary>Where the value of a field comes from, and what other rows say.</summary>
+public sealed record FieldView(string Field, string Rule, FieldValueView? Chosen, IReadOnlyList<FieldValueView> AlsoSeen)
+{
+    internal static FieldView From(FirmFieldView field) => new(
+        field.Field.ToString(), field.Rule, field.Chosen is null ? null : FieldValueView.From(field.Chosen), [.. field.AlsoSeen.Select(FieldValueView.From)]);
+}
+
+/// <param name="Cell">E.g. <c>Sheet1!F218</c>; null when no row says so.</param>
+public sealed record FieldValueView(string Text, int Rows, string? File, string? Cell, DateOnly? PublishedOn)
+{
+    internal static FieldValueView From(FirmFieldValue value) =>
+        new(value.Text, value.Rows, value.Fact?.Source.FileName, value.Place, value.Fact?.PublishedOn);
 }
 
 public sealed record NameView(string Name, DateOnly? From, DateOnly? Until, bool IsCurrent);

@@ -1,4 +1,5 @@
 using Matching.Domain.Firms;
+using Matching.Domain.Firms.Fields;
 using Matching.Domain.Libraries;
 using Matching.Domain.Scoring;
 using Matching.Ml.Explaining;
@@ -9,7 +10,17 @@ namespace Matching.Api.Features.Firms;
 /// <summary>One firm as of a day, ready to show.</summary>
 /// <param name="Score">The score in force at the end of that day; null when there was none.</param>
 /// <param name="Doubts">Chinese sentences about linkages a person has still to settle.</param>
-public sealed record FirmView(FirmProfile Profile, DatedScore? Score, IReadOnlyList<string> Doubts, bool IsToday)
+/// <param name="IsAsKnown">True when what was learnt after the day is left out.</param>
+/// <param name="Fields">Where each field comes from.</param>
+/// <param name="Rules">Version of the rules that chose the values.</param>
+public sealed record FirmView(
+    FirmProfile Profile,
+    DatedScore? Score,
+    IReadOnlyList<string> Doubts,
+    bool IsToday,
+    bool IsAsKnown,
+    IReadOnlyList<FirmFieldView> Fields,
+    SurvivorshipTable Rules)
 {
     /// <summary>Score by the model live at the end of that day; null when none was.</summary>
     public ShownModelScore? ByModel { get; init; }

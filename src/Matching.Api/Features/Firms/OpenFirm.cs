@@ -1,6 +1,7 @@
 using Matching.Api.Features.SignIn;
 using Matching.Domain.Calendar;
 using Matching.Domain.Firms;
+using Matching.Ingest.Deliveries;
 using Matching.Ml.Scoring;
 using Matching.Storage;
 using Matching.Storage.Profiles;
@@ -19,7 +20,14 @@ public abstract record OpenFirmResult
 }
 
 /// <summary>Everything the product can show of one firm on a day: profile folded for that day, the score in force then, open doubts.</summary>
-public sealed class OpenFirm(FirmProfileReader profiles, ScoreReader scores, ModelScoreReader byModels, MatchingDbContext db, FirmAudit audit, TimeProvider clock)
+public sealed class OpenFirm(
+    FirmProfileReader profiles,
+    ScoreReader scores,
+    ModelScoreReader byModels,
+    LocateCells cells,
+    MatchingDbContext db,
+    FirmAudit audit,
+    TimeProvider clock)
 {
     private const int MostDoubts = 20;
 
@@ -27,7 +35,8 @@ public sealed class OpenFirm(FirmProfileReader profiles, ScoreReader scores, Mod
     private const int UsualWish = 4;
 
     /// <param name="AsOf">Null for today.</param>
-    public sealed record Request(FirmId Id, DateOnly? AsOf, CurrentUser User);
+    /// <param name="AsKnown">True to leave out what was only loaded, corrected or joined after that day: what the product showed then.</param>
+    public sealed record Request(FirmId Id, DateOnly? AsOf, CurrentUser User, bool AsKnown = false);
 
     public async Task<OpenFirmResult> HandleAsync(Request request, CancellationToken cancellationToken)
     {
@@ -47,16 +56,18 @@ public sealed class OpenFirm(FirmProfileReader profiles, ScoreReader scores, Mod
 
         var today = BeijingTime.Today(clock);
         var asOf = request.AsOf is { } day && day < today ? day : today;
-        if (await profiles.ReadAsync([request.Id], asOf, null, cancellationToken) is not [var profile])
+        var endOfDay = BeijingTime.StartOf(asOf.AddDays(1)).AddTicks(-1);
+        var isAsKnown = request.AsKnown && asOf < today;
+        if (await profiles.ReadSourcedAsync(request.Id, asOf, isAsKnown ? endOfDay : null, cancellationToken) is not { Profile: var profile } sourced)
         {
             return new OpenFirmResult.NotFound();
         }
 
         profile = profile with { Facts = [.. profile.Facts.Where(fact => FirmAccess.CanSee(request.User, fact.Library, fact.Title))] };
-        var endOfDay = BeijingTime.StartOf(asOf.AddDays(1)).AddTicks(-1);
         var score = await scores.ReadAsync(request.Id, endOfDay, cancellationToken);
         var byModel = await byModels.ReadAsync(request.Id, endOfDay, cancellationToken);
-        var view = new FirmView(profile, score, await DoubtsAsync(profile, cancellationToken), asOf == today)
+        var fields = await FirmFieldView.OfAsync(sourced, request.User, cells, cancellationToken);
+        var view = new FirmView(profile, score, await DoubtsAsync(profile, cancellationToken), asOf == today, isAsKnown, fields, sourced.Table)
         {
             ByModel = byModel,
             Needs = byModel is { Grade.Step: > 1 } && asOf == today

@@ -10,7 +10,7 @@ internal static partial class HeaderFinder
     /// <summary>Non-empty rows looked at; titles, notes and logos above a header were never seen to take more.</summary>
     public const int RowsLooked = 12;
 
-    private const int LongestHeader = 40;
+    public const int LongestHeader = 40;
 
     public static SheetShape Find(Library library, ListShape given, string sheet, bool isHidden, IReadOnlyList<ListRow> head, IReadOnlyList<string> headlines)
     {
