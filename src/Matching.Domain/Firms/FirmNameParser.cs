@@ -87,7 +87,8 @@ internal static class FirmNameParser
                 return null;
             }
 
-            (narrowest, text) = (match.Code, text[match.Length..]);
+            narrowest = match.Code;
+            text = text[match.Length..];
         }
 
         return narrowest;
