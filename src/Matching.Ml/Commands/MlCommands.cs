@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
+using Matching.Ml.Training.Fitted;
+using Matching.Ml.Training.Reading;
 
 namespace Matching.Ml.Commands;
 
@@ -26,7 +28,10 @@ internal static class MlCommands
 
     public static RootCommand Root()
     {
-        var root = new RootCommand("科技金融库融通：特征、评分与模型") { Data, ScoreCommand.Create(), FeaturesCommand.Create(), WorkCommand.Create() };
+        var root = new RootCommand("科技金融库融通：特征、评分与模型")
+        {
+            Data, ScoreCommand.Create(), FeaturesCommand.Create(), FitCommand.Create(), PredictCommand.Create(), WorkCommand.Create(),
+        };
         foreach (var command in RegistryCommands.All())
         {
             root.Add(command);
@@ -44,7 +49,8 @@ internal static class MlCommands
             {
                 return await work(arguments, cancellationToken);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or OperationCanceledException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or OperationCanceledException
+                or TableFileException or ModelFileException or FactorMismatchException)
             {
                 await Console.Error.WriteLineAsync(exception is OperationCanceledException ? "已取消" : exception.Message);
                 return 1;

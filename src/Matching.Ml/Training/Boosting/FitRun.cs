@@ -76,7 +76,8 @@ internal sealed class FitRun
             {
                 Training.Objective.Logistic => new LogisticObjective(labels, weights),
                 Training.Objective.SquaredError => new SquaredErrorObjective(labels, weights),
-                _ => throw new NotSupportedException(),
+                Training.Objective.LambdaRank => new LambdaRankObjective(new QueryList(GroupOrder.Starts(all.Groups!, train.Rows), labels), options.Truncation),
+                _ => new XeNdcgObjective(new QueryList(GroupOrder.Starts(all.Groups!, train.Rows), labels), options.Seed),
             },
             BagCount = bagCount,
             Progress = progress,

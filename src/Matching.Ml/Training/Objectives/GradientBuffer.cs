@@ -7,6 +7,7 @@ namespace Matching.Ml.Training.Objectives;
 internal sealed class GradientBuffer(int rows)
 {
     private const int Block = 8192;
+    private int round;
 
     public float[] Gradient { get; } = new float[rows];
 
@@ -19,6 +20,29 @@ internal sealed class GradientBuffer(int rows)
 
     /// <summary>Curvature of one step of the lower half.</summary>
     public double CurvatureUnit { get; private set; }
+
+    /// <summary>Place within its query of the row at each rank, kept from round to round.</summary>
+    public int[] Order { get; private set; } = [];
+
+    /// <summary>Number of the round for objectives that draw; from 0.</summary>
+    public int NextRound() => round++;
+
+    public void PrepareOrder(QueryList queries)
+    {
+        if (Order.Length != 0)
+        {
+            return;
+        }
+
+        Order = new int[rows];
+        for (var q = 0; q < queries.Count; q++)
+        {
+            for (var i = queries.Starts[q]; i < queries.Starts[q + 1]; i++)
+            {
+                Order[i] = i - queries.Starts[q];
+            }
+        }
+    }
 
     /// <summary>Packs gradients, times <paramref name="weights"/> where given (0 = the row is not learnt from).</summary>
     public void Pack(float[]? weights, int threads)
