@@ -8,9 +8,9 @@ namespace Matching.Ml.Explaining;
 public sealed record WhatItNeeds(string Code, string Title, string From, string To, decimal PointsAfter, int GradeAfter);
 
 /// <summary>What a better grade would need.</summary>
-/// <param name="Single">Changes each of which is enough by itself, the smallest step of each factor; most gain first.</param>
+/// <param name="Alone">Changes each of which is enough by itself, the smallest step of each factor; most gain first.</param>
 /// <param name="Together">When none is enough alone: changes made one after the other, largest gain first. Empty when even all are not enough.</param>
-public sealed record Needs(int Grade, decimal Cut, decimal Missing, IReadOnlyList<WhatItNeeds> Single, IReadOnlyList<WhatItNeeds> Together);
+public sealed record Needs(int Grade, decimal Cut, decimal Missing, IReadOnlyList<WhatItNeeds> Alone, IReadOnlyList<WhatItNeeds> Together);
 
 /// <summary>Walks the values other firms have and asks the model what each would bring. Only what a firm can gain is walked: rising factors, not age or capital.</summary>
 /// <remarks>A place among peers moves with its value, by the spread kept with the model.</remarks>
@@ -55,7 +55,7 @@ public sealed class Counterfactual(IRanker model, ModelScale scale)
         return null;
     }
 
-    private IReadOnlyList<WhatItNeeds> Together(FirmOnDay firm, float[] now, decimal cut)
+    private List<WhatItNeeds> Together(FirmOnDay firm, float[] now, decimal cut)
     {
         var done = new List<WhatItNeeds>();
         var row = now;

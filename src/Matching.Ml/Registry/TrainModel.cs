@@ -162,26 +162,26 @@ public sealed class TrainModel(Engines engines, TrainingSetStore sets, ModelRegi
 
     private StoredModel Record(
         IRanker model, string setId, TrainingSet set, ModelRequest request, EvaluationReport report, IReadOnlyList<GateCheck> gate, ModelScale scale, string by, DateTimeOffset startedAt, string name) => new()
-    {
-        Id = model.Id,
-        Name = name,
-        State = gate.Any(check => !check.Passed && !check.BarsLiveOnly) ? ModelState.Refused : ModelState.Challenger,
-        TrainingSetId = setId,
-        Engine = model.Engine,
-        Form = model.Form.ToString(),
-        Objective = model.Objective.ToString(),
-        Parameters = request.ToJson(),
-        Seed = (long)request.Seed,
-        FeatureVersion = set.FeatureVersion,
-        FeatureHash = set.FeatureHash,
-        CodeVersion = typeof(TrainModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
-        Environment = string.Create(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}，{RuntimeInformation.OSArchitecture}，{Environment.ProcessorCount} 核"),
-        TrainedBy = by,
-        StartedAt = startedAt,
-        FinishedAt = clock.GetUtcNow(),
-        Report = JsonSerializer.Serialize(report, RegistryJson.Options),
-        Gate = JsonSerializer.Serialize(gate, RegistryJson.Options),
-        Scale = scale.ToJson(),
-        Content = model.ToBytes(),
-    };
+        {
+            Id = model.Id,
+            Name = name,
+            State = gate.Any(check => !check.Passed && !check.BarsLiveOnly) ? ModelState.Refused : ModelState.Challenger,
+            TrainingSetId = setId,
+            Engine = model.Engine,
+            Form = model.Form.ToString(),
+            Objective = model.Objective.ToString(),
+            Parameters = request.ToJson(),
+            Seed = (long)request.Seed,
+            FeatureVersion = set.FeatureVersion,
+            FeatureHash = set.FeatureHash,
+            CodeVersion = typeof(TrainModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            Environment = string.Create(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}，{RuntimeInformation.OSArchitecture}，{Environment.ProcessorCount} 核"),
+            TrainedBy = by,
+            StartedAt = startedAt,
+            FinishedAt = clock.GetUtcNow(),
+            Report = JsonSerializer.Serialize(report, RegistryJson.Options),
+            Gate = JsonSerializer.Serialize(gate, RegistryJson.Options),
+            Scale = scale.ToJson(),
+            Content = model.ToBytes(),
+        };
 }

@@ -9,7 +9,6 @@ using Matching.Domain.Libraries;
 using Matching.Ml.Evaluation;
 using Matching.Ml.Registry;
 using Matching.Ml.Runs;
-using Matching.Ml.Scoring;
 using Matching.Ml.TrainingSets;
 using Matching.Storage.Ranking;
 using Microsoft.EntityFrameworkCore;

@@ -72,10 +72,10 @@ public sealed class ModelReasonsTests
         var needs = new Counterfactual(Model, Scale).For(firm, Math.Max(1, grade - 1));
 
         Assert.NotNull(needs);
-        Assert.All(needs.Single, need => Assert.True(need.PointsAfter >= needs.Cut && need.GradeAfter <= needs.Grade));
+        Assert.All(needs.Alone, need => Assert.True(need.PointsAfter >= needs.Cut && need.GradeAfter <= needs.Grade));
         Assert.True(needs.Together.Count == 0 || needs.Together[^1].PointsAfter >= needs.Cut);
-        Assert.NotEmpty(needs.Single.Concat(needs.Together));
-        Assert.DoesNotContain(needs.Single.Concat(needs.Together), need => need.Code is "capital" or "age_years");
+        Assert.NotEmpty(needs.Alone.Concat(needs.Together));
+        Assert.DoesNotContain(needs.Alone.Concat(needs.Together), need => need.Code is "capital" or "age_years");
         Assert.True(grade == 10 || new Counterfactual(Model, Scale).For(firm, grade) is null, "the grade it has needs nothing");
     }
 

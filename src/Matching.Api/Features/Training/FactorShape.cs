@@ -53,7 +53,7 @@ public sealed record FactorShape(string Factor, string Title, bool IsRising, IRe
 
     private static decimal Scaled(int fixedPoint, ModelScale scale) => decimal.Round((decimal)(FixedPoint.ToDouble(fixedPoint) * scale.PointsPerUnit), 2);
 
-    private static string TitleOf(ModelFeature? feature, int firstOrdered, IReadOnlyList<float> edges, IReadOnlyList<float> codes, int bin)
+    private static string TitleOf(ModelFeature? feature, int firstOrdered, float[] edges, float[] codes, int bin)
     {
         if (bin == 0)
         {
@@ -66,7 +66,7 @@ public sealed record FactorShape(string Factor, string Title, bool IsRising, IRe
         }
 
         var (low, high) = (bin - firstOrdered - 1, bin - firstOrdered);
-        return (low >= 0, high < edges.Count) switch
+        return (low >= 0, high < edges.Length) switch
         {
             (false, false) => "全部",
             (false, true) => $"不足 {Text(edges[high])}",

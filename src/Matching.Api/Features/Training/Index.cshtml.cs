@@ -59,8 +59,8 @@ public sealed class IndexModel(
                 var (id, isNew) = await sets.KeepAsync(frozen.Set, user.UserName, cancellationToken);
                 await audit.NoteAsync(user, "training-set-frozen", id, new { rows = frozen.Set.Rows.Count, isNew }, cancellationToken);
                 TempData["Notice"] = isNew
-                    ? $"训练集 {TrainingText.Short(id)} 已建立：{frozen.Set.Rows.Count} 行，{frozen.Set.Firms} 家企业。"
-                    : $"数据没有变化，与已有训练集 {TrainingText.Short(id)} 相同。";
+                    ? $"训练集 {TrainingText.Abbreviated(id)} 已建立：{frozen.Set.Rows.Count} 行，{frozen.Set.Firms} 家企业。"
+                    : $"数据没有变化，与已有训练集 {TrainingText.Abbreviated(id)} 相同。";
                 return Redirect("/training");
             case FreezeResult.Refused refused:
                 Problems = refused.Reasons;
@@ -88,7 +88,7 @@ public sealed class IndexModel(
         }
 
         var run = await runs.RequestAsync(set, new ModelRequest(trainer.Engine, form, objective, seed, holdOutFrom).ToJson(), user.UserName, cancellationToken);
-        await audit.NoteAsync(user, "training-requested", run.Id.ToString(), new { set = TrainingText.Short(set), engine = trainer.Engine, form = form.ToString() }, cancellationToken);
+        await audit.NoteAsync(user, "training-requested", run.Id.ToString(), new { set = TrainingText.Abbreviated(set), engine = trainer.Engine, form = form.ToString() }, cancellationToken);
         return Redirect($"/training/runs/{run.Id}");
     }
 

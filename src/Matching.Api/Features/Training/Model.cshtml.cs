@@ -1,4 +1,3 @@
-using Matching.Api.Features.Shared;
 using Matching.Api.Features.SignIn;
 using Matching.Ml.Features;
 using Matching.Ml.Registry;

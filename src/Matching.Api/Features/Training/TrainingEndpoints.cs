@@ -57,6 +57,6 @@ public static class TrainingEndpoints
         }
 
         await audit.NoteAsync(CurrentUser.From(http.User), "training-set-exported", id, new { rows = set.Rows.Count }, cancellationToken);
-        return TypedResults.File(Encoding.UTF8.GetBytes(TrainingSetFile.Csv(set)), "text/csv; charset=utf-8", $"training-set-{TrainingText.Short(set.Hash())}.csv");
+        return TypedResults.File(Encoding.UTF8.GetBytes(TrainingSetFile.Csv(set)), "text/csv; charset=utf-8", $"training-set-{TrainingText.Abbreviated(set.Hash())}.csv");
     }
 }

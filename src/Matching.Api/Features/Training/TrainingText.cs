@@ -1,4 +1,3 @@
-using Matching.Ml.Drift;
 using Matching.Ml.Evaluation;
 using Matching.Ml.Training;
 using Matching.Ml.TrainingSets;
@@ -59,7 +58,7 @@ public static class TrainingText
     /// <summary>A figure with four decimals; a dash where there is none.</summary>
     public static string Figure(double? figure) => figure?.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture) ?? Shared.Shown.Unknown;
 
-    public static string Short(string hash)
+    public static string Abbreviated(string hash)
     {
         ArgumentNullException.ThrowIfNull(hash);
         return hash[..Math.Min(12, hash.Length)];
