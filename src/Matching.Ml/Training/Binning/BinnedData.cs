@@ -81,9 +81,24 @@ internal sealed class BinnedData
 
     private static void Fill(float[] column, BinMap map, int[]? order, byte[] tile, int width, int place)
     {
-        for (var i = 0; i < column.Length; i++)
+        const int block = 4096;
+        var search = new BinSearch(map);
+        var gathered = order is null ? [] : new float[block];
+        for (var from = 0; from < column.Length; from += block)
         {
-            tile[(i * width) + place] = map.BinOf(column[order is null ? i : order[i]]);
+            var count = Math.Min(block, column.Length - from);
+            var values = column.AsSpan(from, count);
+            if (order is not null)
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    gathered[i] = column[order[from + i]];
+                }
+
+                values = gathered.AsSpan(0, count);
+            }
+
+            search.Fill(values, tile.AsSpan((from * width) + place), width);
         }
     }
 }

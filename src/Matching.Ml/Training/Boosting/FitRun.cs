@@ -47,6 +47,7 @@ internal sealed class FitRun
         progress?.Report(new FitProgress("binning", 0, 0, 1, null));
         var maps = BinnedData.ChooseMaps(train.Table, options.Bins ?? 255, train.Rows < 100_000 ? 3 : 1, options.Threads);
         var data = BinnedData.Create(all.Table, maps, order, options.Threads);
+        progress?.Report(new FitProgress("binning", 0, 1, 1, null));
         var dealt = Folds.Deal(train, Math.Max(bagCount, bagCount == 1 ? 10 : bagCount), options.Seed);
         var fold = new int[all.Rows];
         var labels = new float[all.Rows];
