@@ -24,7 +24,7 @@ namespace Matching.Storage;
 public class MatchingDbContext : DbContext
 {
     /// <summary>First half of the advisory lock of an area; the second is the <see cref="WriteArea"/>.</summary>
-    private const int AreaLockSpace = 0x4D41;
+    internal const int AreaLockSpace = 0x4D41;
 
     private readonly WriteLock? writeLock;
 

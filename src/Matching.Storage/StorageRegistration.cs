@@ -56,7 +56,7 @@ public static class StorageRegistration
             provider.GetRequiredService<IDatabaseBackup>(), provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(),
             provider.GetRequiredService<DeliveryStore>(), provider.GetRequiredService<IOptions<StorageOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DeadLetters>();
-        services.AddSingleton<AuditLog>();
+        services.AddSingleton(provider => new AuditLog(provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(), provider.GetRequiredService<IAuditWriter>()));
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<Profiles.FirmProfileReader>();
         return services;
@@ -77,6 +77,7 @@ public static class StorageRegistration
                 services.AddSingleton<IDbContextFactory<MatchingDbContext>, PostgresContexts>();
                 services.AddScoped<MatchingDbContext>(provider => provider.GetRequiredService<PostgresDbContext>());
                 services.AddSingleton<IBulkWriter, PostgresBulkWriter>();
+                services.AddSingleton<IAuditWriter, PostgresAuditWriter>();
                 services.AddSingleton<IProviderGround, PostgresGround>();
                 services.AddSingleton<IDatabaseBackup, PostgresBackup>();
                 break;
@@ -86,6 +87,7 @@ public static class StorageRegistration
                     .UseMatchingSqlite(provider.GetRequiredService<IOptions<StorageOptions>>().Value.SqlitePath)
                     .AddInterceptors(new OutboxWakeUp(provider.GetRequiredService<OutboxSignal>())));
                 services.AddSingleton<IBulkWriter, SqliteBulkWriter>();
+                services.AddSingleton<IAuditWriter, SqliteAuditWriter>();
                 services.AddSingleton<IProviderGround, SqliteGround>();
                 services.AddSingleton<IDatabaseBackup, SqliteBackup>();
                 break;

@@ -103,8 +103,7 @@ internal sealed class ElasticsearchGateway(IOptions<SearchOptions> options, Time
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            return document.RootElement.Clone();
+            return JsonElement.Parse(bytes);
         }
         catch (JsonException)
         {

@@ -15,7 +15,21 @@ internal static class AuditChain
     public static DateTimeOffset Rounded(DateTimeOffset moment) =>
         new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
-    public static AuditEntry Next(long id, string previousHash, DateTimeOffset at, AuditNote note) => new()
+    /// <summary>The notes as entries, in their order, after the entry of that number and hash.</summary>
+    public static List<AuditEntry> Continue(long lastId, string lastHash, DateTimeOffset at, IReadOnlyList<AuditNote> notes)
+    {
+        var entries = new List<AuditEntry>(notes.Count);
+        foreach (var note in notes)
+        {
+            var entry = Next(lastId + 1, lastHash, at, note);
+            entries.Add(entry);
+            (lastId, lastHash) = (entry.Id, entry.Hash);
+        }
+
+        return entries;
+    }
+
+    private static AuditEntry Next(long id, string previousHash, DateTimeOffset at, AuditNote note) => new()
     {
         Id = id,
         At = at,

@@ -7,11 +7,10 @@ using SQLitePCL;
 namespace Matching.Storage.Sqlite;
 
 /// <summary>Settings SQLite keeps per connection: made once for each, for they last as long as the pool keeps it open.</summary>
-/// <remarks>Who changes one for a while (the audit log) sets it back.</remarks>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     // NORMAL under WAL: a killed process loses nothing; after a power cut the file is whole but may lack the last commits.
-    // What must survive even that (the audit log) raises the level for its own transaction.
+    // What must survive even that (the audit log) has a connection of its own at a higher level.
     // A checkpoint every 16,384 pages (64 MB) instead of every 1,000: a load writes the same index pages again and again, and each
     // checkpoint copies them and waits for the disk.
     private const string Sql = """
@@ -33,7 +32,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    private static void Make(SqliteConnection connection)
+    internal static void Make(SqliteConnection connection)
     {
         if (Made.TryGetValue(connection.Handle!, out _))
         {

@@ -92,6 +92,24 @@ internal sealed class SqliteStatement : IDisposable
         raw.sqlite3_reset(statement);
     }
 
+    /// <summary>Goes to the next row of a query; false after the last. <see cref="Reset"/> lets go of what it reads.</summary>
+    public bool Step()
+    {
+        var code = raw.sqlite3_step(statement);
+        if (code is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            SqliteException.ThrowExceptionForRC(code, database);
+        }
+
+        return code == raw.SQLITE_ROW;
+    }
+
+    public long Int64(int column) => raw.sqlite3_column_int64(statement, column);
+
+    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+    public void Reset() => raw.sqlite3_reset(statement);
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(buffer);
