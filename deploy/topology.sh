@@ -48,7 +48,7 @@ make_postgres() {
 }
 # fsync stays off: these data may be thrown away, and only processes are killed here, not the machine.
 start_postgres() {
-  (cd / && as_postgres "$POSTGRES_BIN/pg_ctl" -D "$folder/postgres/data" -w -l "$folder/postgres/log" -o "-p $POSTGRES_PORT -k '' -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start) >>"$folder/initdb.log" </dev/null
+  (cd / && as_postgres "$POSTGRES_BIN/pg_ctl" -D "$folder/postgres/data" -w -t 300 -l "$folder/postgres/log" -o "-p $POSTGRES_PORT -k '' -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start) >>"$folder/initdb.log" </dev/null
 }
 stop_postgres() { (cd / && as_postgres "$POSTGRES_BIN/pg_ctl" -D "$folder/postgres/data" -m immediate stop) >/dev/null 2>&1 || true; }
 
@@ -70,7 +70,7 @@ start_rabbitmq() {
     ERL_CRASH_DUMP=$folder/rabbit/erl_crash.dump \
     setsid nohup /usr/lib/rabbitmq/bin/rabbitmq-server >>"$folder/rabbit.log" 2>&1 </dev/null &
   write RABBITMQ_PID $!
-  wait_for RabbitMQ 90 broker_ready
+  wait_for RabbitMQ 300 broker_ready
 }
 stop_rabbitmq() { while pkill -9 -f -- "-home $folder/rabbit "; do sleep 0.1; done; }
 
@@ -128,7 +128,7 @@ up() {
   for name in $names; do write "${name}_HEALTH" "http://127.0.0.1:$(free_port)"; done
   . "$note"
   for name in $names; do start "$name"; done
-  for name in $names; do local address=${name}_HEALTH; wait_for "$name" 60 answers "${!address}/health/ready"; done
+  for name in $names; do local address=${name}_HEALTH; wait_for "$name" 300 answers "${!address}/health/ready"; done
   echo "servers: $api_1_HEALTH $api_2_HEALTH"
 }
 

@@ -45,6 +45,7 @@ app.MapHealth();
 app.MapAntiforgery();
 app.MapFirms();
 app.MapLookups();
+app.MapDeliveries();
 app.MapPools();
 app.MapModels();
 app.MapTraining();

@@ -58,6 +58,7 @@ public static class StorageRegistration
         services.AddSingleton<DeadLetters>();
         services.AddSingleton(provider => new AuditLog(provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(), provider.GetRequiredService<IAuditWriter>()));
         services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<AccountKeeping>();
         services.AddSingleton<Profiles.FirmProfileReader>();
         return services;
     }

@@ -22,6 +22,7 @@ internal static class IngestCommands
         SampleCommand.Create(),
         WorkCommand.Create(),
         DeadLettersCommand.Create(),
+        AccountsCommand.Create(),
         BackupCommands.CreateBackup(),
         BackupCommands.CreateRestore(),
     };

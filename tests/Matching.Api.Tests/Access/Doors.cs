@@ -63,6 +63,10 @@ internal static class Doors
         ["api/status"] = ["admin"],
         ["deliveries"] = Office,
         ["deliveries/new"] = Loaders,
+        ["api/deliveries"] = Loaders,
+        ["api/deliveries/{upload}/confirm"] = Loaders,
+        ["api/deliveries/{upload}/discard"] = Loaders,
+        ["api/deliveries/{id:guid}"] = Office,
         ["deliveries/{id:guid}/{handler?}"] = Office,
     };
 
@@ -93,6 +97,7 @@ internal static class Doors
             .Replace("{id:guid}", delivery.ToString(), StringComparison.Ordinal)
             .Replace("{id}", firm.ToString(), StringComparison.Ordinal)
             .Replace("{factor}", "capital", StringComparison.Ordinal)
+            .Replace("{upload}", "00000000000000000000000000000000", StringComparison.Ordinal)
             .Replace("{record}", record.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{poolId:int}", "1", StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal);

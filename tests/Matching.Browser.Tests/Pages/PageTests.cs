@@ -7,7 +7,7 @@ namespace Matching.Browser.Tests.Pages;
 [Collection(nameof(LoadedDemo))]
 public sealed class PageTests(LoadedDemo demo)
 {
-    private const int ChartPatience = 10_000;
+    private const int ChartPatience = 90_000;
 
     public static TheoryData<string, int, bool> Cases()
     {

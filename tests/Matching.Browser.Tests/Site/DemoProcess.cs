@@ -7,7 +7,7 @@ namespace Matching.Browser.Tests.Site;
 /// <summary>The product in a process of its own, with the sample lists loaded by its demonstration verb into a fresh folder.</summary>
 internal sealed class DemoProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly string folder = Directory.CreateTempSubdirectory("matching-browser-").FullName;
     private readonly Process process;

@@ -8,7 +8,7 @@ public sealed class LoadedDemo : IAsyncLifetime
     /// <summary>Password of every demonstration account.</summary>
     public const string Password = "demo-matching";
 
-    private const int LoadingPolls = 900;
+    private const int LoadingPolls = 1500;
 
     private readonly Dictionary<string, string> signedIn = [];
     private DemoProcess? demo;
@@ -27,6 +27,8 @@ public sealed class LoadedDemo : IAsyncLifetime
             return;
         }
 
+        // Five seconds by default, which a page on a busy machine may need to come up at all.
+        Assertions.SetDefaultExpectTimeout(90_000);
         demo = await DemoProcess.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
@@ -70,7 +72,7 @@ public sealed class LoadedDemo : IAsyncLifetime
             Locale = "zh-CN",
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(90_000);
         return new Window(context, await context.NewPageAsync());
     }
 

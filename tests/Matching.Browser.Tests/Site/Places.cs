@@ -67,13 +67,18 @@ internal sealed record Places(string Firm, string Source, string Delivery, strin
         await page.GetByRole(AriaRole.Button, new() { Name = "上传并预览" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "确认入库" }).First.ClickAsync();
         var address = new Uri(page.Url).AbsolutePath;
-        for (var look = 0; look < 100 && !await page.Locator("#firms-title ~ ul").IsVisibleAsync(); look++)
+        for (var look = 0; look < 1500; look++)
         {
+            if (await page.Locator("#firms-title ~ ul").IsVisibleAsync())
+            {
+                return address;
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(200));
             await page.GotoAsync(address);
         }
 
-        return address;
+        throw new TimeoutException("the list was not loaded in time");
     }
 
     private static async Task<string> AddressAsync(ILocator link) =>

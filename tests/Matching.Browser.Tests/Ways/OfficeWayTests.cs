@@ -17,7 +17,7 @@ public sealed class OfficeWayTests(LoadedDemo demo)
         await UploadAsync(page, "2025年第三批高新技术企业名单.csv", "序号,企业名称,证书编号,发证日期\n1,武汉市琅嬛光子芯片有限公司,GR202542008001,2025-11-20\n2,,GR202542008002,2025-11-20\n");
         await Expect(page.Locator("main")).ToContainTextAsync("高新技术企业库（自动识别）");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认入库" }).First.ClickAsync();
-        await Expect(page.Locator("h1 .tag")).ToHaveTextAsync("已入库", new() { Timeout = 30_000 });
+        await Expect(page.Locator("h1 .tag")).ToHaveTextAsync("已入库", new() { Timeout = 180_000 });
         await Expect(page.Locator("main")).ToContainTextAsync("账目相符");
         await Expect(page.Locator("#progress")).ToHaveCountAsync(1);
         await WaitForFirmAsync(page, "琅嬛光子");
@@ -66,7 +66,7 @@ public sealed class OfficeWayTests(LoadedDemo demo)
         await page.GotoAsync("/models");
         await page.GetByRole(AriaRole.Button, new() { Name = "重新计算全部企业" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("重新计算");
-        await Expect(page.Locator("#runs-title ~ .table-wrap tbody tr").First).ToContainTextAsync("完成", new() { Timeout = 30_000 });
+        await Expect(page.Locator("#runs-title ~ .table-wrap tbody tr").First).ToContainTextAsync("完成", new() { Timeout = 180_000 });
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "重新计算全部企业" })).ToBeVisibleAsync();
         Assert.Equal([], analyst.Complaints);
     }

@@ -14,7 +14,7 @@ public sealed class FaultTests
     [Fact]
     [NeedsFakeTime]
     public Task Clock_that_jumps() =>
-        Survival.AssertAsync("embedded", Survival.Seed, () => new EmbeddedProduct { HasOwnClock = true }, new JumpingClock(TimeSpan.FromSeconds(2), 90, -90, 1500, 3));
+        Survival.AssertAsync("embedded", Survival.Seed, () => new EmbeddedProduct { HasOwnClock = true }, new JumpingClock(TimeSpan.FromSeconds(3), 90, -90, 1500, 3));
 
     [Fact]
     public Task Messages_that_come_twice_and_in_no_order_embedded() =>

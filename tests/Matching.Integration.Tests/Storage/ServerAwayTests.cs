@@ -15,7 +15,7 @@ namespace Matching.Integration.Tests.Storage;
 [NeedsPostgres(OwnServer = true)]
 public sealed class ServerAwayTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matching-integration-");
 

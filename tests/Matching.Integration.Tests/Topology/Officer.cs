@@ -9,7 +9,7 @@ internal sealed partial class Officer : IDisposable
 {
     private readonly HttpClient client;
 
-    private Officer(HttpMessageHandler handler) => client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(60) };
+    private Officer(HttpMessageHandler handler) => client = new HttpClient(handler) { Timeout = TimeSpan.FromMinutes(3) };
 
     /// <param name="through">How to reach a server that listens on no port; null = over the network.</param>
     /// <exception cref="HttpRequestException">The server is away, or does not let the person in.</exception>

@@ -12,7 +12,7 @@ public sealed class ScaledOutTests
 {
     private const int Rows = 4000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     [Fact]
     public async Task Lists_handed_over_at_one_server_are_found_at_all_though_workers_die()

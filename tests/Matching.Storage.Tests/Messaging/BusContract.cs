@@ -103,7 +103,7 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
 
     protected static async Task<DeadLetter> LetterAsync(DeadLetters letters)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
             if (await letters.ListAsync(alsoClosed: false, 10, patience.Token) is [var letter])
@@ -125,7 +125,7 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
 
     protected static async Task<ImportJob> StateAsync(ServiceProvider process, Guid jobId, Func<ImportJob, bool> isReached)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
             var job = await process.GetRequiredService<ImportJobs>().FindAsync(jobId, patience.Token);
@@ -171,7 +171,7 @@ public abstract class BusContract(FreshDatabase database) : StorageContract(data
         public int Seen => seen;
 
         public async Task<(Guid JobId, JobStep Step)> NextAsync() =>
-            await done.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(90));
+            await done.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(5));
 
         public void Take(JobRun run)
         {

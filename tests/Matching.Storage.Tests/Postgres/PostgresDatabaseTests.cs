@@ -217,7 +217,7 @@ public sealed class PostgresDatabaseTests
         await using var held = await loading.BeginWriteAsync(CancellationToken.None);
         await using var looking = database.Open();
         await using var audit = await looking.BeginWriteAsync(WriteArea.Audit, CancellationToken.None)
-            .WaitAsync(TimeSpan.FromSeconds(20));
+            .WaitAsync(TimeSpan.FromMinutes(2));
 
         await using var other = database.Open();
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));

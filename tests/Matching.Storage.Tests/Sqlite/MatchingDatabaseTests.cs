@@ -73,7 +73,7 @@ public sealed class MatchingDatabaseTests
                 "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01');");
         }
 
-        await database.PrepareAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await database.PrepareAsync().WaitAsync(TimeSpan.FromMinutes(5));
         await using var prepared = database.Open();
         Assert.Equal(0, await prepared.Firms.CountAsync());
     }

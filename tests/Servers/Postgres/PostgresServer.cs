@@ -10,7 +10,7 @@ public sealed class PostgresServer
 {
     private const string OtherServer = "MATCHING_TEST_POSTGRES";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly Lazy<PostgresServer> Shared = new(() => new PostgresServer());
 
     /// <summary>Starts a cluster of its own; <see cref="Instance"/> is the one tests share.</summary>

@@ -93,7 +93,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!await IsReadyAsync(patience.Token))
         {
             if (process.HasExited)

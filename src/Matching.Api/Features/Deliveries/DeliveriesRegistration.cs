@@ -5,10 +5,11 @@ namespace Matching.Api.Features.Deliveries;
 
 public static class DeliveriesRegistration
 {
-    /// <summary>Pages for handing lists over and following them. The handlers that load are registered by ingest.</summary>
+    /// <summary>Pages and addresses for handing lists over and following them. The handlers that load are registered by ingest.</summary>
     public static IServiceCollection AddMatchingDeliveries(this IServiceCollection services) => services
         .AddSingleton<PendingUploads>()
         .AddSingleton<IConfigureOptions<RazorPagesOptions>, UploadSize>()
+        .AddScoped<UploadList>()
         .AddScoped<ListDeliveries>()
         .AddScoped<DeliveryReport>()
         .AddScoped<ExportRejectedRows>()

@@ -15,7 +15,7 @@ namespace Matching.Api.Features.Deliveries;
 /// <summary>Hands lists over: upload, look at what would become of them, confirm. Nothing is kept of a file that is refused.</summary>
 [Authorize(Policies.Publisher)]
 public sealed class NewModel(
-    PendingUploads pending, PreviewDelivery preview, ReceiveDelivery receive, AuditTrail audit, IOptions<StorageOptions> storage) : PageModel
+    PendingUploads pending, UploadList uploads, IOptions<StorageOptions> storage) : PageModel
 {
     public const int MostFiles = 20;
     private const int MostColumns = 300;
@@ -91,7 +91,7 @@ public sealed class NewModel(
         {
             var changed = upload with { Library = Library, PublishedOn = PublishedOn };
             await pending.SaveAsync(changed, cancellationToken);
-            await PreviewAsync(changed, cancellationToken);
+            Show(changed.FileName, await uploads.LookAgainAsync(changed, cancellationToken));
         }
 
         return Shown();
@@ -111,7 +111,7 @@ public sealed class NewModel(
             var explained = Headers.Zip(Columns).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
             var changed = upload with { Library = Library ?? upload.Library, Columns = explained };
             await pending.SaveAsync(changed, cancellationToken);
-            await PreviewAsync(changed, cancellationToken);
+            Show(changed.FileName, await uploads.LookAgainAsync(changed, cancellationToken));
         }
 
         return Shown();
@@ -150,68 +150,31 @@ public sealed class NewModel(
 
     private async Task LookAsync(IFormFile file, CurrentUser user, CancellationToken cancellationToken)
     {
-        if (file.Length > SizeLimitBytes)
-        {
-            Refusals.Add(new NotTaken(file.FileName, $"文件 {DeliveryText.Size(file.Length)}，超过上限 {DeliveryText.Size(SizeLimitBytes)}。请拆成几个文件后分别上传。"));
-            return;
-        }
-
-        PendingUpload upload;
-        try
-        {
-            await using var content = file.OpenReadStream();
-            upload = await pending.KeepAsync(content, file.FileName, user.UserName, Library, PublishedOn, cancellationToken);
-        }
-        catch (StoreFullException full)
-        {
-            Refusals.Add(new NotTaken(file.FileName, full.Message));
-            return;
-        }
-
-        await PreviewAsync(upload, cancellationToken);
+        await using var content = file.OpenReadStream();
+        Show(file.FileName, await uploads.LookAsync(new(content, file.Length, file.FileName, Library, PublishedOn), user, cancellationToken));
     }
 
-    private async Task PreviewAsync(PendingUpload upload, CancellationToken cancellationToken)
+    private void Show(string fileName, LookResult result)
     {
-        try
+        switch (result)
         {
-            await using var content = pending.OpenRead(upload);
-            switch (await preview.HandleAsync(content, upload.FileName, upload.Library, upload.Shape, cancellationToken))
-            {
-                case PreviewResult.Unmapped unmapped:
-                    ToExplain.Add(new Unexplained(upload, unmapped));
-                    return;
-                case PreviewResult.Preview looked:
-                    Previews.Add(new Looked(upload, looked));
-                    return;
-                case PreviewResult.Refused refused:
-                    Refusals.Add(new NotTaken(upload.FileName, refused.Message));
-                    break;
-            }
-
-            pending.Forget(upload);
-        }
-        catch
-        {
-            pending.Forget(upload);
-            throw;
+            case LookResult.Looked looked:
+                Previews.Add(new Looked(looked.Upload, looked.Preview));
+                break;
+            case LookResult.Unexplained unexplained:
+                ToExplain.Add(new Unexplained(unexplained.Upload, unexplained.Unmapped));
+                break;
+            case LookResult.Refused refused:
+                Refusals.Add(new NotTaken(fileName, refused.Message));
+                break;
         }
     }
 
     private async Task<Guid?> ReceiveAsync(PendingUpload upload, CurrentUser user, CancellationToken cancellationToken)
     {
-        ReceiveResult result;
-        await using (var content = pending.OpenRead(upload))
-        {
-            result = await receive.HandleAsync(
-                new ReceiveDelivery.Request(content, upload.FileName, upload.Library, upload.PublishedOn, user.UserName, upload.Shape), cancellationToken);
-        }
-
-        pending.Forget(upload);
-        switch (result)
+        switch (await uploads.ConfirmAsync(upload, user, cancellationToken))
         {
             case ReceiveResult.Accepted accepted:
-                await audit.NoteAsync(user, "delivery-received", accepted.DeliveryId.ToString(), new { library = accepted.Library.ToString(), columnsGiven = upload.Columns?.Count ?? 0 }, cancellationToken);
                 return accepted.DeliveryId;
             case ReceiveResult.AlreadyKnown known:
                 Refusals.Add(new NotTaken(upload.FileName, $"同一份文件已在 {Features.Shared.Shown.Moment(known.ReceivedAt)} 入库，没有重复入库。", known.DeliveryId));
@@ -219,8 +182,8 @@ public sealed class NewModel(
             case ReceiveResult.Refused refused:
                 Refusals.Add(new NotTaken(upload.FileName, refused.Message));
                 return null;
-            default:
-                throw new System.Diagnostics.UnreachableException(result.ToString());
+            case var other:
+                throw new System.Diagnostics.UnreachableException(other.ToString());
         }
     }
 

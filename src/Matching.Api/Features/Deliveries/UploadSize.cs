@@ -12,9 +12,12 @@ internal sealed class UploadSize(IOptions<StorageOptions> storage) : IConfigureO
     /// <summary>What the form around the file may take.</summary>
     private const long FormBytes = 1024 * 1024;
 
+    /// <summary>Bytes of a body that holds one delivery of the largest size.</summary>
+    public static long MostOf(StorageOptions storage) => storage.DeliverySizeLimitBytes + FormBytes;
+
     public void Configure(RazorPagesOptions options)
     {
-        var most = storage.Value.DeliverySizeLimitBytes + FormBytes;
+        var most = MostOf(storage.Value);
         options.Conventions.AddPageApplicationModelConvention("/Deliveries/New", page =>
         {
             page.Filters.Add(new RefuseLarger(most));

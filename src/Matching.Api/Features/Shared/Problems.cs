@@ -19,6 +19,10 @@ public static class Problems
     public static ProblemHttpResult NotFound(string type, string title, params (string Name, object? Value)[] extensions) =>
         Of(StatusCodes.Status404NotFound, type, title, extensions);
 
+    /// <summary>What was sent can be read but not used.</summary>
+    public static ProblemHttpResult Unprocessable(string type, string title, params (string Name, object? Value)[] extensions) =>
+        Of(StatusCodes.Status422UnprocessableEntity, type, title, extensions);
+
     private static ProblemHttpResult Of(int status, string type, string title, (string Name, object? Value)[] extensions) =>
         TypedResults.Problem(
             statusCode: status,

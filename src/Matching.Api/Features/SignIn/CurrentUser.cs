@@ -30,12 +30,14 @@ public sealed record CurrentUser(string UserName, string DisplayName, AccountRol
             : null;
     }
 
-    public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(
+    /// <param name="stamp">Of the account's password, so that the session ends with it (<see cref="CookieRecheck"/>).</param>
+    public ClaimsPrincipal ToPrincipal(string stamp) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, UserName),
             new Claim(ClaimTypes.Name, DisplayName),
             new Claim(ClaimTypes.Role, Role.ToString()),
             new Claim(TenantClaim, Tenant),
+            new Claim(CookieRecheck.StampClaim, stamp),
         ],
         CookieAuthenticationDefaults.AuthenticationScheme));
 

@@ -43,13 +43,11 @@ public sealed class SignInModel(AccountDirectory accounts, AuditTrail trail, IWe
             case SignInResult.SignedIn signedIn:
                 var user = CurrentUser.Of(signedIn.Account);
                 await trail.NoteAsync(user, "signed-in", user.UserName, new { }, cancellationToken);
-                await HttpContext.SignInAsync(user.ToPrincipal());
+                await HttpContext.SignInAsync(user.ToPrincipal(CookieRecheck.StampOf(signedIn.Account)));
                 return LocalRedirect(SafeReturnUrl);
-            case SignInResult.LockedOut locked:
-                Message = $"连续输错次数过多，账号已暂时锁定，请在 {Shown.Moment(locked.Until)} 之后再试。";
-                return Page();
-            case SignInResult.Refused:
-                Message = "账号或密码不对，请检查后再试。";
+            // The same words for both: a lock is only there where there is an account, which a stranger is not told.
+            case SignInResult.LockedOut or SignInResult.Refused:
+                Message = "账号或密码不对。请检查后再试；同一账号 15 分钟内错 10 次，会停用 15 分钟，其间密码对也不行。";
                 return Page();
             case var other:
                 throw new UnreachableException(other.ToString());
