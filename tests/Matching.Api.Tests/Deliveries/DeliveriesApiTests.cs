@@ -49,7 +49,7 @@ public sealed class DeliveriesApiTests(BareSite site) : IClassFixture<BareSite>
     }
 
     [Theory]
-    [InlineData("空.csv", "", "", "", 422, "deliveries/empty", "an empty file")]
+    [InlineData("空.csv", "", "", "", 422, "deliveries/file-empty", "an empty file")]
     [InlineData("说明.pdf", "%PDF-1.7", "", "", 422, "deliveries/", "no list at all")]
     [InlineData("随笔.txt", "今天天气很好。", "", "", 422, "deliveries/", "prose")]
     [InlineData("名单.csv", "企业名称,证书编号\n甲科技有限公司,GR202542000009\n", "books", "", 400, "deliveries/bad-library", "no such library")]

@@ -1,7 +1,11 @@
 using System.Net;
 using Matching.Api.Features.Exports;
+using Matching.Api.Features.Firms;
 using Matching.Api.Tests.Site;
+using Matching.Domain.Firms;
 using Matching.Ingest.Reading;
+using Matching.Search;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Matching.Api.Tests.Firms;
 
@@ -71,6 +75,26 @@ public sealed class FirmExportTests(LoadedSite site) : IClassFixture<LoadedSite>
         Assert.Equal("/firms?sort=nonsense", answer.Headers.Location?.ToString());
     }
 
+    [Theory]
+    [InlineData(ExportFirmSearch.MostFirms + 1, "共 10,001 家，只导出前 10,000 家")]
+    [InlineData(ExportFirmSearch.MostFirms, "10,000 家")]
+    public async Task Workbook_ends_with_the_ten_thousandth_firm_and_its_cover_says_so(int firms, string told)
+    {
+        await using var large = new LargeSite(firms);
+        await ((IAsyncLifetime)large).InitializeAsync();
+        using var bank = await large.SignedInAsync("bank-a");
+        var rows = await ExportAsync(bank, "sort=points");
+
+        var list = rows.Where(row => row.Record.Sheet == "企业").Skip(1).Select(row => row.Record.Cells).ToList();
+        Assert.Equal(ExportFirmSearch.MostFirms, list.Count);
+        Assert.Equal(ExportFirmSearch.MostFirms, list.Select(cells => cells[1]).Distinct().Count());
+        Assert.Equal("10000", list[^1][0]);
+        var count = Assert.Single(rows, row => row.Record.Sheet == "说明" && row.Record.Cells[0] == "企业数").Record.Cells[1];
+        Assert.StartsWith(told, count, StringComparison.Ordinal);
+        var entry = Assert.Single(await large.AuditAsync("bank-a", "firms-exported"));
+        Assert.Contains($"\"rows\":{ExportFirmSearch.MostFirms},\"total\":{firms}", entry.Detail, StringComparison.Ordinal);
+    }
+
     private static async Task<IReadOnlyList<ListRow>> ExportAsync(HttpClient client, string query)
     {
         using var answer = await client.GetAsync($"/firms/export?{query}");
@@ -82,5 +106,18 @@ public sealed class FirmExportTests(LoadedSite site) : IClassFixture<LoadedSite>
         {
             return await opened.File.RowsAsync().ToListAsync();
         }
+    }
+
+    /// <summary>No list is loaded: firms stand in the index alone, which is where an export reads them.</summary>
+    private sealed class LargeSite(int firms) : LoadedSite
+    {
+        public override async Task InitializeAsync() => await Services.GetRequiredService<IFirmIndex>().RebuildAsync(
+            Enumerable.Range(1, firms).Select(number => new FirmDocument
+            {
+                Id = new FirmId(number),
+                Version = number,
+                Name = $"武汉市众多{number:D5}号科技有限公司",
+                Points = number % 100,
+            }).ToAsyncEnumerable(), new DateOnly(2026, 3, 10), firms, CancellationToken.None);
     }
 }

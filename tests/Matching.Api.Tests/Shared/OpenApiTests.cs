@@ -26,6 +26,8 @@ public sealed partial class OpenApiTests(LoadedSite site) : IClassFixture<Loaded
             }
         }
 
+        var upload = written["api/deliveries"].GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
+        Assert.Equal(["file", "library", "publishedOn"], upload.GetProperty("properties").EnumerateObject().Select(field => field.Name));
         Assert.True(written.Count >= 5, $"{written.Count} paths");
     }
 

@@ -10,8 +10,10 @@ using Matching.Storage.Jobs;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
 
 namespace Matching.Api.Features.Deliveries;
 
@@ -25,7 +27,7 @@ public static class DeliveriesEndpoints
         var deliveries = routes.MapGroup("/api/deliveries").WithTags("名单入库").RequireAuthorization(Policies.Publisher);
         deliveries.MapPost("/", LookAsync).RequireAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(most))
-            .Accepts<UploadForm>("multipart/form-data")
+            .AddOpenApiOperationTransformer(DescribeForm)
             .WithSummary("上传一份名单并预览，尚不入库：file 为文件；library 为库代码，不填则自动识别；publishedOn 为公开日，形如 2025-03-20");
         deliveries.MapPost("/{upload}/confirm", ConfirmAsync).RequireAntiforgery()
             .WithSummary("确认入库；upload 取自预览，两小时内有效，只有上传人能确认");
@@ -35,8 +37,32 @@ public static class DeliveriesEndpoints
             .WithSummary("一份名单的进度、各行结果的账目和说明");
     }
 
-    /// <summary>Fields of the upload, for the description of the API.</summary>
-    public sealed record UploadForm(IFormFile File, string? Library, DateOnly? PublishedOn);
+    /// <summary>Written down and not demanded of the router, which would answer a stranger what the form must be before asking who it is.</summary>
+    private static Task DescribeForm(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["multipart/form-data"] = new()
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Required = new HashSet<string> { "file" },
+                        Properties = new Dictionary<string, IOpenApiSchema>
+                        {
+                            ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                            ["library"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                            ["publishedOn"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+                        },
+                    },
+                },
+            },
+        };
+        return Task.CompletedTask;
+    }
 
     private static async Task<Results<Ok<UploadView>, ProblemHttpResult>> LookAsync(
         HttpRequest request, ClaimsPrincipal user, UploadList uploads, IOptions<StorageOptions> storage, CancellationToken cancellationToken)
@@ -51,7 +77,7 @@ public static class DeliveriesEndpoints
         {
             form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = UploadSize.MostOf(storage.Value) }, cancellationToken);
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             return Problems.BadRequest("deliveries/no-form", "上传的内容不完整或格式不对，请重新上传", ("detail", broken.Message));
         }
