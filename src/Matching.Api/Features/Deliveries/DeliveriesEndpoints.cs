@@ -65,7 +65,7 @@ public static class DeliveriesEndpoints
     }
 
     private static async Task<Results<Ok<UploadView>, ProblemHttpResult>> LookAsync(
-        HttpRequest request, ClaimsPrincipal user, UploadList uploads, IOptions<StorageOptions> storage, CancellationToken cancellationToken)
+        HttpRequest request, ClaimsPrincipal user, PendingUploads pending, UploadList uploads, IOptions<StorageOptions> storage, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
         {
@@ -110,12 +110,19 @@ public static class DeliveriesEndpoints
         }
 
         await using var content = file.OpenReadStream();
-        return await uploads.LookAsync(new(content, file.Length, file.FileName, library, publishedOn), CurrentUser.From(user), cancellationToken) switch
+        switch (await uploads.LookAsync(new(content, file.Length, file.FileName, library, publishedOn), CurrentUser.From(user), cancellationToken))
         {
-            LookResult.Looked looked => TypedResults.Ok(UploadView.From(looked)),
-            LookResult.Refused refused => Problems.Unprocessable($"deliveries/{refused.Code}", refused.Message, ("fileName", file.FileName)),
-            var other => throw new UnreachableException(other.ToString()),
-        };
+            case LookResult.Looked looked:
+                return TypedResults.Ok(UploadView.From(looked));
+            case LookResult.Unexplained { Unmapped: var unmapped } unexplained:
+                // A person says on the page what headers mean; a program is told which ones were not understood.
+                pending.Forget(unexplained.Upload);
+                return Problems.Unprocessable("deliveries/columns-unclear", unmapped.Message, ("fileName", file.FileName), ("headers", unmapped.Headers));
+            case LookResult.Refused refused:
+                return Problems.Unprocessable($"deliveries/{refused.Code}", refused.Message, ("fileName", file.FileName));
+            case var other:
+                throw new UnreachableException(other.ToString());
+        }
     }
 
     private static async Task<Results<Accepted<DeliveryView>, ProblemHttpResult>> ConfirmAsync(
