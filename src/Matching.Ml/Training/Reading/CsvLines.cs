@@ -12,6 +12,8 @@ internal readonly ref struct CsvCells(ReadOnlySpan<char> text, ReadOnlySpan<(int
 /// <summary>Lines of a CSV file, cut into cells without a string each.</summary>
 internal sealed class CsvLines(TextReader reader, string path)
 {
+    private static readonly char[] Separators = [',', ';', '\t'];
+
     private char[] unquoted = new char[1024];
     private (int Start, int End)[] places = [];
     private char separator = ',';
@@ -24,7 +26,7 @@ internal sealed class CsvLines(TextReader reader, string path)
     {
         var line = reader.ReadLine() ?? throw new TableFileException($"{path} 是空文件，第一行应是表头");
         read = Line = 1;
-        separator = new[] { ',', ';', '\t' }.MaxBy(candidate => line.Count(c => c == candidate));
+        separator = Separators.MaxBy(candidate => line.Count(c => c == candidate));
         places = new (int, int)[line.Count(c => c == separator) + 1];
         var count = Cut(line, out var text);
         var header = new string[count];

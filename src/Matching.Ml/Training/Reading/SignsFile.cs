@@ -6,7 +6,9 @@ namespace Matching.Ml.Training.Reading;
 /// <summary>Signs of factors: a line each, <c>name,+1</c> (also −1, 0, +, -), or a JSON object <c>{"name":1}</c>.</summary>
 public static class SignsFile
 {
-    private static readonly char[] Separators = [',', '=', ':', '\t', ' ', ';'];
+    private const string SeparatorCharacters = ",=:\t ;";
+
+    private static readonly System.Buffers.SearchValues<char> Separators = System.Buffers.SearchValues.Create(SeparatorCharacters);
 
     /// <exception cref="TableFileException">A name the data do not have, or a sign that is none.</exception>
     public static FactorTable Apply(FactorTable table, string path)
@@ -55,8 +57,8 @@ public static class SignsFile
                 continue;
             }
 
-            var cut = line.LastIndexOfAny(Separators);
-            var (name, sign) = cut <= 0 ? (line, "") : (line[..cut].TrimEnd(Separators).Trim('"'), line[(cut + 1)..].Trim('"'));
+            var cut = line.AsSpan().LastIndexOfAny(Separators);
+            var (name, sign) = cut <= 0 ? (line, "") : (line[..cut].TrimEnd(SeparatorCharacters.ToCharArray()).Trim('"'), line[(cut + 1)..].Trim('"'));
             if (Sign(sign) is { } found)
             {
                 signs[name] = found;
