@@ -57,6 +57,10 @@ public sealed record NormalizedRecord
     /// <summary>What makes two rows speak of the same thing (number, or title and year, …); compared within a library.</summary>
     public required string RecordKey { get; init; }
 
+    /// <summary>At most two keys under which lists that print fewer numbers speak of the same thing: 受理编号 before 立项编号, title and lead unit before either,
+    /// firm and year beside a certificate.</summary>
+    public IReadOnlyList<string> OtherKeys { get; init; } = [];
+
     public required IReadOnlyList<UnitMention> Units { get; init; }
 
     public required PublicityState State { get; init; }

@@ -3,7 +3,8 @@ namespace Matching.Domain.Libraries;
 /// <summary>A record already known under the key of an incoming one.</summary>
 /// <param name="ContentHash">Hash of everything the record says, its state included.</param>
 /// <param name="IsSameDelivery">True when it stands further up in the delivery being read.</param>
-public sealed record KnownRecord(long Id, PublicityState State, DateOnly PublishedOn, long ContentHash, bool IsSameDelivery);
+/// <param name="Number">Number it prints; two different numbers never speak of the same thing.</param>
+public sealed record KnownRecord(long Id, PublicityState State, DateOnly PublishedOn, long ContentHash, bool IsSameDelivery, string? Number = null);
 
 /// <summary>What becomes of an incoming record.</summary>
 public abstract record RecordVerdict

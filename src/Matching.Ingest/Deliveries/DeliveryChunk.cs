@@ -10,11 +10,14 @@ using Matching.Storage.Records;
 namespace Matching.Ingest.Deliveries;
 
 /// <summary>Some thousand rows of a delivery on their way into the tables: decides each row's outcome against what is known and holds what will be written.</summary>
-internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord> known, DateTimeOffset now)
+internal sealed class DeliveryChunk(Delivery delivery, KnownRecords known, DateTimeOffset now)
 {
     internal static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly Dictionary<long, List<KnownRecord>> added = [];
+
+    /// <summary>Keys of records of this chunk by the other keys they are known by.</summary>
+    private readonly Dictionary<long, List<long>> keysByOther = [];
     private readonly Dictionary<long, StoredRow> rowsById = [];
     private readonly Dictionary<long, StoredRecord> recordsById = [];
 
@@ -58,7 +61,7 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
 
     private (RowOutcome Outcome, long? SameAs, IReadOnlyList<RowIssue> Issues) Decide(NormalizedRecord record, PreparedRow prepared, long id)
     {
-        var keyHash = prepared.KeyHash;
+        var keyHash = KeyOf(record, prepared);
         var mine = added.GetValueOrDefault(keyHash);
         var before = known[keyHash];
         IReadOnlyList<KnownRecord> all = [.. before.Where(one => !ReplacedEarlier.ContainsKey(one.Id)), .. mine ?? []];
@@ -68,19 +71,39 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
                 return (RowOutcome.Unchanged, unchanged.SameAs, record.Issues);
             case RecordVerdict.Superseded superseded:
                 // Kept all the same: it returns when the list that has the last word is taken back.
-                Keep(record, prepared, id, null, superseded.By);
+                Keep(record, prepared, keyHash, id, null, superseded.By);
                 return (RowOutcome.Superseded, null, record.Issues);
             case RecordVerdict.Withdraws withdraws:
-                Keep(record, prepared, id, null);
+                Keep(record, prepared, keyHash, id, null);
                 return (RowOutcome.Withdrawn, null, withdraws.Targets.Count > 0 ? record.Issues : [.. record.Issues, NothingToWithdraw(record)]);
             case RecordVerdict.Accept accept:
                 ReplaceInThisList(accept.Replaces, id, keyHash, all);
-                Keep(record, prepared, id, accept.WithdrawnBy);
+                Keep(record, prepared, keyHash, id, accept.WithdrawnBy);
                 return (RowOutcome.Accepted, null, record.Issues);
             case var other:
                 throw new UnreachableException(other.ToString());
         }
     }
+
+    /// <summary>The key under which the thing the row speaks of is known, if it is; else the row's own.</summary>
+    private long KeyOf(NormalizedRecord record, PreparedRow prepared)
+    {
+        if (AllUnder(prepared.KeyHash).Any())
+        {
+            return prepared.KeyHash;
+        }
+
+        var named = prepared.OtherKeys.Prepend(prepared.KeyHash)
+            .SelectMany(key => known.KeysNamed(key).Concat(keysByOther.GetValueOrDefault(key) ?? []).Append(key))
+            .Distinct()
+            .Select(key => (Key: key, Records: AllUnder(key).ToList()))
+            .Where(one => one.Records.Count > 0 && one.Records.TrueForAll(before => before.Number is null || record.Number is null || before.Number == record.Number))
+            .Select(one => (one.Key, First: one.Records.Min(before => before.Id)))
+            .ToList();
+        return named.Count > 0 ? named.MinBy(one => one.First).Key : prepared.KeyHash;
+    }
+
+    private IEnumerable<KnownRecord> AllUnder(long keyHash) => known[keyHash].Concat(added.GetValueOrDefault(keyHash) ?? []);
 
     private void ReplaceInThisList(long? replaced, long by, long keyHash, IReadOnlyList<KnownRecord> all)
     {
@@ -104,9 +127,10 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
     }
 
     /// <param name="supersededBy">The record that has the last word already; null when this one comes into force.</param>
-    private void Keep(NormalizedRecord record, PreparedRow prepared, long id, KnownRecord? withdrawnBy, long? supersededBy = null)
+    private void Keep(NormalizedRecord record, PreparedRow prepared, long keyHash, long id, KnownRecord? withdrawnBy, long? supersededBy = null)
     {
-        var (keyHash, contentHash) = (prepared.KeyHash, prepared.ContentHash);
+        var contentHash = prepared.ContentHash;
+        var others = prepared.OtherKeys.Prepend(prepared.KeyHash).Where(other => other != keyHash).Distinct().Take(2).ToList();
         if (supersededBy is null)
         {
             if (!added.TryGetValue(keyHash, out var mine))
@@ -114,7 +138,11 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
                 added.Add(keyHash, mine = []);
             }
 
-            mine.Add(new KnownRecord(id, record.State, delivery.PublishedOn, contentHash, IsSameDelivery: true));
+            mine.Add(new KnownRecord(id, record.State, delivery.PublishedOn, contentHash, IsSameDelivery: true, record.Number));
+            foreach (var other in others)
+            {
+                (keysByOther.TryGetValue(other, out var keys) ? keys : keysByOther[other] = []).Add(keyHash);
+            }
         }
 
         var stored = new StoredRecord
@@ -123,6 +151,8 @@ internal sealed class DeliveryChunk(Delivery delivery, ILookup<long, KnownRecord
             DeliveryId = delivery.Id,
             Library = record.Library,
             KeyHash = keyHash,
+            SecondKeyHash = others.Count > 0 ? others[0] : null,
+            ThirdKeyHash = others.Count > 1 ? others[1] : null,
             ContentHash = contentHash,
             State = record.State,
             PublishedOn = delivery.PublishedOn,

@@ -9,15 +9,17 @@ namespace Matching.Ingest.Deliveries;
 
 /// <summary>A row with all that can be worked out before the tables are asked: its cells as kept, the hashes it is known by, its units.</summary>
 /// <param name="KeyHash">0 for a row that is no record.</param>
+/// <param name="OtherKeys">Hashes of <see cref="NormalizedRecord.OtherKeys"/>.</param>
 /// <param name="Units">Units of an understood row; their record gets its number when the row is kept.</param>
-internal sealed record PreparedRow(NormalizedRow Row, string Cells, long KeyHash, long ContentHash, IReadOnlyList<StoredUnit> Units)
+internal sealed record PreparedRow(NormalizedRow Row, string Cells, long KeyHash, IReadOnlyList<long> OtherKeys, long ContentHash, IReadOnlyList<StoredUnit> Units)
 {
     public static PreparedRow Of(NormalizedRow row, RecordHash hash)
     {
         var cells = JsonSerializer.Serialize(row.Raw.Cells, DeliveryChunk.Json);
         return row.Reading is RowReading.Understood { Record: var record }
-            ? new PreparedRow(row, cells, hash.OfKey(record), hash.OfContent(record), [.. record.Units.Select(unit => UnitOf(unit, record))])
-            : new PreparedRow(row, cells, 0, 0, []);
+            ? new PreparedRow(
+                row, cells, hash.OfKey(record), record.OtherKeys.Count == 0 ? [] : [.. record.OtherKeys.Select(key => hash.OfKey(record.Library, key))], hash.OfContent(record), [.. record.Units.Select(unit => UnitOf(unit, record))])
+            : new PreparedRow(row, cells, 0, [], 0, []);
     }
 
     internal static StoredUnit UnitOf(UnitMention unit, NormalizedRecord record)

@@ -117,8 +117,10 @@ public sealed class ReadDelivery(
         var ids = await Numbers.TakeAsync(db, NumberSeries.Records, rows.Count, cancellationToken);
         await using var transaction = await db.BeginWriteAsync(WriteArea.Staging, cancellationToken);
         await HoldAsync(db, delivery, cancellationToken);
-        var keys = rows.Where(row => row.Row.Reading is RowReading.Understood).Select(row => row.KeyHash).Distinct().ToList();
-        var chunk = new DeliveryChunk(delivery, await db.KnownAsync(delivery.Id, keys, cancellationToken), now);
+        var records = rows.Where(row => row.Row.Reading is RowReading.Understood).ToList();
+        var keys = records.SelectMany(row => row.OtherKeys.Prepend(row.KeyHash)).Distinct().ToList();
+        var hasOthers = records.Exists(row => row.OtherKeys.Count > 0) || delivery.Library is Library.Projects or Library.HighTechFirms or Library.TechSmes;
+        var chunk = new DeliveryChunk(delivery, await db.KnownAsync(delivery.Id, keys, hasOthers, cancellationToken), now);
         for (var index = 0; index < rows.Count; index++)
         {
             chunk.Add(rows[index], ids[index]);

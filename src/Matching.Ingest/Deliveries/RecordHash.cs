@@ -19,7 +19,13 @@ public sealed class RecordHash
     public long OfKey(NormalizedRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        text.Clear().Append((int)record.Library).Append(FieldEnd).Append(record.RecordKey);
+        return OfKey(record.Library, record.RecordKey);
+    }
+
+    /// <summary>Hash of the library and any key of a record.</summary>
+    public long OfKey(Library library, string key)
+    {
+        text.Clear().Append((int)library).Append(FieldEnd).Append(key);
         return Take();
     }
 

@@ -11,19 +11,32 @@ public static class StagedRecords
     public static IQueryable<StoredRecord> Staged(this MatchingDbContext db, Guid deliveryId) =>
         db.Records.Where(record => record.DeliveryId == deliveryId && record.RetractedAt == record.RecordedAt && record.SupersededBy == null);
 
-    /// <summary>Records in force, or staged by this delivery, under the given key hashes.</summary>
-    public static async Task<ILookup<long, KnownRecord>> KnownAsync(
-        this MatchingDbContext db, Guid deliveryId, IReadOnlyCollection<long> keyHashes, CancellationToken cancellationToken)
+    /// <summary>Records in force, or staged by this delivery, that are known under the given key hashes.</summary>
+    /// <param name="withOthers">True to look at the other keys of records too.</param>
+    public static async Task<KnownRecords> KnownAsync(
+        this MatchingDbContext db, Guid deliveryId, IReadOnlyCollection<long> keyHashes, bool withOthers, CancellationToken cancellationToken)
     {
-        var found = await db.Records.AsNoTracking()
-            .Where(record => keyHashes.Contains(record.KeyHash)
-                && (record.RetractedAt == null
-                    || (record.DeliveryId == deliveryId && record.RetractedAt == record.RecordedAt && record.SupersededBy == null)))
-            .Select(record => new { record.KeyHash, record.Id, record.State, record.PublishedOn, record.ContentHash, record.DeliveryId })
+        var believed = db.Records.AsNoTracking().Where(record => record.RetractedAt == null
+            || (record.DeliveryId == deliveryId && record.RetractedAt == record.RecordedAt && record.SupersededBy == null));
+        var found = await TakeAsync(believed.Where(record => keyHashes.Contains(record.KeyHash)));
+        if (withOthers)
+        {
+            // One query an index: with OR over three columns neither database would use any.
+            var second = await TakeAsync(believed.Where(record => record.SecondKeyHash != null && keyHashes.Contains(record.SecondKeyHash.Value)));
+            var third = await TakeAsync(believed.Where(record => record.ThirdKeyHash != null && keyHashes.Contains(record.ThirdKeyHash.Value)));
+            var further = second.Concat(third).Select(one => one.KeyHash).Except(keyHashes).ToList();
+            found.AddRange(further.Count == 0 ? [] : await TakeAsync(believed.Where(record => further.Contains(record.KeyHash))));
+        }
+
+        return new KnownRecords(found);
+
+        Task<List<KnownRecords.KnownUnderKey>> TakeAsync(IQueryable<StoredRecord> records) => records
+            .Select(record => new KnownRecords.KnownUnderKey(
+                record.KeyHash,
+                record.SecondKeyHash,
+                record.ThirdKeyHash,
+                new KnownRecord(record.Id, record.State, record.PublishedOn, record.ContentHash, record.DeliveryId == deliveryId, record.Number)))
             .ToListAsync(cancellationToken);
-        return found.ToLookup(
-            record => record.KeyHash,
-            record => new KnownRecord(record.Id, record.State, record.PublishedOn, record.ContentHash, record.DeliveryId == deliveryId));
     }
 
     /// <summary>Deletes what an earlier, unfinished reading of the delivery left behind.</summary>

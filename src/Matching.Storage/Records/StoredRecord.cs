@@ -15,8 +15,14 @@ public sealed class StoredRecord
 
     public required Library Library { get; init; }
 
-    /// <summary>First 8 bytes of SHA-256 over library and record key; rows with one key speak of the same thing.</summary>
+    /// <summary>First 8 bytes of SHA-256 over library and record key; rows with one key speak of the same thing.
+    /// A record of a thing that was known by another key before keeps that key.</summary>
     public required long KeyHash { get; init; }
+
+    /// <summary>Another key lists may name the thing by; null when there is none.</summary>
+    public long? SecondKeyHash { get; init; }
+
+    public long? ThirdKeyHash { get; init; }
 
     /// <summary>First 8 bytes of SHA-256 over the normalised content; equal content is unchanged.</summary>
     public required long ContentHash { get; init; }
@@ -80,6 +86,8 @@ public sealed class StoredRecord
         DeliveryId = row.DeliveryId,
         Library = Library,
         KeyHash = KeyHash,
+        SecondKeyHash = SecondKeyHash,
+        ThirdKeyHash = ThirdKeyHash,
         ContentHash = ContentHash,
         State = State,
         PublishedOn = publishedOn,

@@ -11,6 +11,8 @@ internal sealed class StoredRecordMapping : IEntityTypeConfiguration<StoredRecor
         builder.HasKey(record => record.Id);
         builder.Property(record => record.Id).ValueGeneratedNever();
         builder.HasIndex(record => record.KeyHash);
+        builder.HasIndex(record => record.SecondKeyHash).HasFilter("\"SecondKeyHash\" IS NOT NULL");
+        builder.HasIndex(record => record.ThirdKeyHash).HasFilter("\"ThirdKeyHash\" IS NOT NULL");
         builder.HasIndex(record => record.DeliveryId);
         builder.HasIndex(record => record.SupersededBy).HasFilter("\"SupersededBy\" IS NOT NULL");
         builder.HasIndex(record => record.WithdrawnBy).HasFilter("\"WithdrawnBy\" IS NOT NULL");

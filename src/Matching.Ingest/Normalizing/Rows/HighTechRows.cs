@@ -31,6 +31,7 @@ internal sealed class HighTechRows : RowNormalizer
             return null;
         }
 
+        var byFirm = RecordKeys.Join(RecordKeys.Unit(codes, firm.PrintedName), year?.ToString(CultureInfo.InvariantCulture));
         var more = row.Beside();
         if (change.Length > 0)
         {
@@ -42,7 +43,8 @@ internal sealed class HighTechRows : RowNormalizer
             Library = Library.HighTechFirms,
             Sheet = row.Sheet,
             Row = row.Row,
-            RecordKey = certificate?.ToString() ?? RecordKeys.Join(RecordKeys.Unit(codes, firm.PrintedName), year?.ToString(CultureInfo.InvariantCulture)),
+            RecordKey = certificate?.ToString() ?? byFirm,
+            OtherKeys = certificate is null ? [] : [byFirm],
             Units = [firm],
             State = States.Of(row, change),
             PrintedNumber = row.TextOrNull(ListColumn.Sequence),

@@ -43,6 +43,9 @@ internal sealed class ProjectRows : RowNormalizer
             return null;
         }
 
+        var byTitle = title is null
+            ? null
+            : RecordKeys.Join(RecordKeys.Title(title), year?.ToString(CultureInfo.InvariantCulture), RecordKeys.Name(units[0].PrintedName));
         var kind = row.TextOrNull(ListColumn.Kind) ?? row.Section.Label ?? row.Context.Kind;
         _ = TechnologyFields.TryParse(row.Text(ListColumn.Field), out var field);
         var more = row.Beside();
@@ -56,8 +59,8 @@ internal sealed class ProjectRows : RowNormalizer
             Library = Library.Projects,
             Sheet = row.Sheet,
             Row = row.Row,
-            RecordKey = number ?? application
-                ?? RecordKeys.Join(RecordKeys.Title(title!), year?.ToString(CultureInfo.InvariantCulture), RecordKeys.Name(units[0].PrintedName)),
+            RecordKey = number ?? application ?? byTitle!,
+            OtherKeys = [.. new[] { number is null ? null : application, number is null && application is null ? null : byTitle }.OfType<string>()],
             Units = units,
             State = States.Of(row, row.Text(ListColumn.State)),
             PrintedNumber = row.TextOrNull(ListColumn.Sequence) ?? number,

@@ -47,13 +47,15 @@ internal sealed class TechSmeRows : RowNormalizer
             return null;
         }
 
+        var byFirm = RecordKeys.Join(RecordKeys.Unit(codes, firm.PrintedName), year?.ToString(CultureInfo.InvariantCulture));
         var validity = year is { } known ? ValidityRules.SmeNumber(known) : default;
         return new NormalizedRecord
         {
             Library = Library.TechSmes,
             Sheet = row.Sheet,
             Row = row.Row,
-            RecordKey = number ?? RecordKeys.Join(RecordKeys.Unit(codes, firm.PrintedName), year?.ToString(CultureInfo.InvariantCulture)),
+            RecordKey = number ?? byFirm,
+            OtherKeys = number is null ? [] : [byFirm],
             Units = [firm],
             State = States.Of(row, state),
             PrintedNumber = row.TextOrNull(ListColumn.Sequence),

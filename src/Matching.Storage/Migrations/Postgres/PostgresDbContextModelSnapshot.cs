@@ -1142,10 +1142,16 @@ namespace Matching.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("RetractedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("SecondKeyHash")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
                     b.Property<long?>("SupersededBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ThirdKeyHash")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Title")
@@ -1173,8 +1179,14 @@ namespace Matching.Storage.Migrations.Postgres
 
                     b.HasIndex("KeyHash");
 
+                    b.HasIndex("SecondKeyHash")
+                        .HasFilter("\"SecondKeyHash\" IS NOT NULL");
+
                     b.HasIndex("SupersededBy")
                         .HasFilter("\"SupersededBy\" IS NOT NULL");
+
+                    b.HasIndex("ThirdKeyHash")
+                        .HasFilter("\"ThirdKeyHash\" IS NOT NULL");
 
                     b.HasIndex("WithdrawnBy")
                         .HasFilter("\"WithdrawnBy\" IS NOT NULL");

@@ -1024,10 +1024,16 @@ namespace Matching.Storage.Migrations.Sqlite
                     b.Property<long?>("RetractedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SecondKeyHash")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SupersededBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ThirdKeyHash")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
@@ -1054,8 +1060,14 @@ namespace Matching.Storage.Migrations.Sqlite
 
                     b.HasIndex("KeyHash");
 
+                    b.HasIndex("SecondKeyHash")
+                        .HasFilter("\"SecondKeyHash\" IS NOT NULL");
+
                     b.HasIndex("SupersededBy")
                         .HasFilter("\"SupersededBy\" IS NOT NULL");
+
+                    b.HasIndex("ThirdKeyHash")
+                        .HasFilter("\"ThirdKeyHash\" IS NOT NULL");
 
                     b.HasIndex("WithdrawnBy")
                         .HasFilter("\"WithdrawnBy\" IS NOT NULL");
