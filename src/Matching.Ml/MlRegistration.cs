@@ -16,6 +16,12 @@ public static class MlRegistration
     public static IServiceCollection AddMatchingMl(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+#if MLNET
+        services
+            .AddSingleton<IRankTrainer>(new MlNet.MlNetTrainer(MlNet.MlNetKind.FastTree))
+            .AddSingleton<IRankTrainer>(new MlNet.MlNetTrainer(MlNet.MlNetKind.LightGbm))
+            .AddSingleton<IModelReader, MlNet.MlNetModelReader>();
+#endif
         return services
             .AddSingleton<PointCards>()
             .AddSingleton<ScoreFirms>()
