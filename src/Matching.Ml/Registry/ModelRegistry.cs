@@ -178,7 +178,7 @@ public sealed class ModelRegistry(IDbContextFactory<MatchingDbContext> contexts,
         return found is [var stored] ? Open(stored) : null;
     }
 
-    /// <summary>Newest first, without their bytes.</summary>
+    /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<StoredModel>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

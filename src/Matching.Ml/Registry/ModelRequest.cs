@@ -11,6 +11,8 @@ namespace Matching.Ml.Registry;
 public sealed record ModelRequest(
     string Engine, ModelForm Form, Objective Objective, ulong Seed = 20260101, DateOnly? HoldOutFrom = null, int Folds = 5, int? Rounds = null, int? Pairs = null, int? Bags = null)
 {
+    /// <summary>As the trainer wants them; made from the rest, so not part of the record.</summary>
+    [JsonIgnore]
     public FitOptions Options => new() { Form = Form, Objective = Objective, Seed = Seed, Rounds = Rounds, Pairs = Pairs, Bags = Bags };
 
     public string ToJson() => JsonSerializer.Serialize(this, RegistryJson.Options);
