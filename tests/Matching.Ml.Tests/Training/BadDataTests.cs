@@ -93,8 +93,16 @@ public sealed class BadDataTests
         table[^1] = table[^2] - 1_000_000;
         var broken = new TableModel
         {
-            Form = model.Form, Objective = model.Objective, Factors = model.Factors, Bins = model.Bins, Counts = model.Counts, About = model.About,
-            Intercept = model.Intercept, Errors = model.Errors, Pairs = model.Pairs, CoarseBins = model.CoarseBins,
+            Form = model.Form,
+            Objective = model.Objective,
+            Factors = model.Factors,
+            Bins = model.Bins,
+            Counts = model.Counts,
+            About = model.About,
+            Intercept = model.Intercept,
+            Errors = model.Errors,
+            Pairs = model.Pairs,
+            CoarseBins = model.CoarseBins,
             Mains = [.. model.Mains.Select((main, f) => f == at ? table : main)],
         };
         Assert.Contains("单调", Assert.Throws<ModelFileException>(() => ModelFile.Read(broken.ToBytes())).Message);

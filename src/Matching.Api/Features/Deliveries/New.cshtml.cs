@@ -1,10 +1,8 @@
-using Matching.Api.Features.Shared;
 using Matching.Api.Features.SignIn;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Deliveries;
 using Matching.Ingest.Normalizing;
 using Matching.Storage;
-using Matching.Storage.Deliveries;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
