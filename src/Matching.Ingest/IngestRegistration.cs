@@ -27,6 +27,7 @@ public static class IngestRegistration
             .AddSingleton<ConfirmJudgement>()
             .AddSingleton<RelinkJudged>()
             .AddSingleton<RememberedShapes>()
+            .AddSingleton<CompareWithEarlier>()
             .AddSingleton<ReceiveDelivery>()
             .AddSingleton<PreviewDelivery>()
             .AddSingleton<ReadDelivery>()

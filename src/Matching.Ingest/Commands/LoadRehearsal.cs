@@ -19,7 +19,7 @@ internal static class LoadRehearsal
             await using var content = File.OpenRead(path);
             var list = await services.GetRequiredService<PreviewDelivery>().HandleAsync(content, Path.GetFileName(path), library, null, cancellationToken) switch
             {
-                PreviewResult.Preview preview => RehearsedList.Of(preview.List),
+                PreviewResult.Preview preview => RehearsedList.Of(preview.List) with { Larger = preview.Larger },
                 PreviewResult.Unmapped unmapped => new RehearsedList(Path.GetFileName(path), null, "", [], null, unmapped.Message),
                 PreviewResult.Refused refused => new RehearsedList(Path.GetFileName(path), null, "", [], null, refused.Message),
                 var other => throw new UnreachableException(other.ToString()),
@@ -48,12 +48,20 @@ internal static class LoadRehearsal
             list.Counts,
             null);
 
+        /// <summary>The last list of the same title, when it had more records.</summary>
+        public LargerBefore? Larger { get; init; }
+
         public IEnumerable<string> Lines()
         {
             var counts = Counts!;
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{File}：{Library}，{Detected}，读 {counts.Read} 行 = 可用 {counts.Understood} + 略过 {counts.Skipped} + 退回 {counts.Rejected}{(counts.IsComplete ? "" : "（其后未看）")}；试读，没有入库");
+            if (Larger is { } larger)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"  注意：同名名单“{larger.FileName}”上次有 {larger.Records} 行，这次少 {larger.Records - counts.Understood} 行，请核对是否缺行");
+            }
+
             yield return "  列：" + string.Join("、", Columns.Select(column => $"{column.Header}→{column.Meaning}"));
             if (counts.Issues.Count > 0)
             {

@@ -11,7 +11,9 @@ public abstract record PreviewResult
 {
     /// <param name="Guesses">Libraries the list may belong to, best first.</param>
     /// <param name="Remembered">What a person said of the same headers before, if that was applied.</param>
-    public sealed record Preview(ListPreview List, IReadOnlyList<LibraryGuess> Guesses, RememberedShape? Remembered = null) : PreviewResult;
+    /// <param name="Larger">The last list of the same title, when it had more records.</param>
+    public sealed record Preview(
+        ListPreview List, IReadOnlyList<LibraryGuess> Guesses, RememberedShape? Remembered = null, LargerBefore? Larger = null) : PreviewResult;
 
     /// <summary>The headers do not tell where the names are; a person can say what they mean.</summary>
     /// <param name="Headers">As printed.</param>
@@ -21,7 +23,7 @@ public abstract record PreviewResult
 }
 
 /// <summary>Shows what would become of a list, and keeps nothing.</summary>
-public sealed class PreviewDelivery(RememberedShapes remembered)
+public sealed class PreviewDelivery(RememberedShapes remembered, CompareWithEarlier earlier)
 {
     /// <param name="library">Library the list is for; null = told from its content.</param>
     /// <param name="given">What a person says the headers mean; null = as said of the same headers before, if ever.</param>
@@ -61,7 +63,7 @@ public sealed class PreviewDelivery(RememberedShapes remembered)
                 ListPlanResult.Refused { Refusal: ListRefusal.NoHeader refusal } when ListNormalizer.HeaderTexts(file, cancellationToken) is { Count: > 1 } headers =>
                     new PreviewResult.Unmapped(file.Name, library.Value, headers, refusal.Message),
                 ListPlanResult.Refused refused => new PreviewResult.Refused(refused.Refusal.Code, refused.Refusal.Message),
-                ListPlanResult.Ready ready => new PreviewResult.Preview(await ListPreview.MakeAsync(ready.Plan, cancellationToken), guesses, before),
+                ListPlanResult.Ready ready => await ShowAsync(ready.Plan, guesses, before, cancellationToken),
                 var other => throw new UnreachableException(other.ToString()),
             };
         }
@@ -69,5 +71,12 @@ public sealed class PreviewDelivery(RememberedShapes remembered)
         {
             return new PreviewResult.Refused(broken.Refusal.Code, broken.Refusal.Message);
         }
+    }
+
+    private async Task<PreviewResult> ShowAsync(
+        ListPlan plan, IReadOnlyList<LibraryGuess> guesses, RememberedShape? before, CancellationToken cancellationToken)
+    {
+        var list = await ListPreview.MakeAsync(plan, cancellationToken);
+        return new PreviewResult.Preview(list, guesses, before, await earlier.HandleAsync(list, cancellationToken));
     }
 }
