@@ -185,6 +185,7 @@ internal static class FitCommand
         {
             "binning" => "分箱",
             "mains" => "单因子",
+            "trial" => "试选因子对",
             "pairs" => "因子对",
             "trees" => "树",
             _ => "评分卡",

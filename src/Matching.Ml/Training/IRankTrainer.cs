@@ -18,7 +18,7 @@ public interface IRankTrainer
 }
 
 /// <summary>One point of the live curve.</summary>
-/// <param name="Stage"><c>binning</c>, <c>mains</c>, <c>pairs</c>, <c>trees</c>, <c>scorecard</c>.</param>
+/// <param name="Stage"><c>binning</c>, <c>mains</c>, <c>trial</c>, <c>pairs</c>, <c>trees</c>, <c>scorecard</c>.</param>
 /// <param name="Bag">From 0.</param>
 /// <param name="Round">From 1.</param>
 /// <param name="Rounds">Most rounds of this stage; it may end earlier.</param>

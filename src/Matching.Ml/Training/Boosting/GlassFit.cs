@@ -50,9 +50,11 @@ internal static class GlassFit
     private static int PairStage(FitRun run, GlassPlan plan, Bag[] bags, BinnedData data, int threads)
     {
         var before = bags.Select(bag => bag.Scores()).ToArray();
-        var rounds = BoostingStage.Run(bags, data, plan.Pairs, threads, run.Progress, run.CancellationToken);
+        var isWhole = plan.TrialRounds == plan.Pairs.Rounds;
+        var trial = isWhole ? plan.Pairs : plan.Pairs with { Name = "trial", Rounds = plan.TrialRounds, Patience = 0 };
+        var rounds = BoostingStage.Run(bags, data, trial, threads, run.Progress, run.CancellationToken);
         var used = PairChoice.Best(bags, int.MaxValue);
-        if (used.Count <= plan.MostPairs)
+        if (isWhole && used.Count <= plan.MostPairs)
         {
             return rounds;
         }

@@ -1,7 +1,8 @@
 namespace Matching.Ml.Training.Boosting;
 
 /// <summary>Rounds, rates and limits of an additive or GA2M fit, where the caller left them open.</summary>
-internal sealed record GlassPlan(StageRules Mains, StageRules Pairs, int MostPairs, int PairBins, bool UsesAllRows)
+/// <param name="TrialRounds">Rounds of the trial that chooses the pairs; as many as the stage itself = the trial is kept when it needs no more pairs than allowed.</param>
+internal sealed record GlassPlan(StageRules Mains, StageRules Pairs, int TrialRounds, int MostPairs, int PairBins, bool UsesAllRows)
 {
     public static GlassPlan For(FitRun run)
     {
@@ -20,10 +21,16 @@ internal sealed record GlassPlan(StageRules Mains, StageRules Pairs, int MostPai
             Signs = run.Signs,
         };
         var patience = isFixed ? 0 : options.Patience ?? 50;
+        var isAdditive = options.Form == ModelForm.Additive || factors < 2 || options.Pairs == 0;
+
+        // Where pairs follow, mains are only begun: fitted to the end they take what belongs to pairs, and the model is worse for it.
+        var mainRounds = options.Rounds ?? (isAdditive ? (isLarge ? 300 : 2000) : (isLarge ? 40 : 100));
+        var pairRounds = options.Rounds ?? (isLarge ? 250 : 2000);
         return new GlassPlan(
-            new StageRules("mains", trees, options.Rounds ?? 2000, patience, 1),
-            new StageRules("pairs", trees with { Leaves = 4, Depth = 2, FactorsOnPath = 2 }, options.Rounds ?? 2000, patience, 1),
-            options.Form == ModelForm.Additive || factors < 2 ? 0 : options.Pairs ?? 4 * factors,
+            new StageRules("mains", trees, mainRounds, patience, 1),
+            new StageRules("pairs", trees with { Leaves = 6, Depth = 3, FactorsOnPath = 2 }, pairRounds, patience, 1),
+            isLarge ? Math.Min(40, pairRounds) : pairRounds,
+            isAdditive ? 0 : options.Pairs ?? 4 * factors,
             32,
             isFixed);
     }

@@ -20,6 +20,13 @@ internal static class Cells
             return true;
         }
 
+        if (cell.TrimStart("+-").Equals("inf", StringComparison.OrdinalIgnoreCase))
+        {
+            // Other tools write infinities so; they are read as such and refused by name later.
+            value = cell[0] == '-' ? float.NegativeInfinity : float.PositiveInfinity;
+            return true;
+        }
+
         value = float.NaN;
         return cell is "?" || cell.Equals("NA", StringComparison.OrdinalIgnoreCase) || cell.Equals("NaN", StringComparison.OrdinalIgnoreCase)
             || cell.Equals("NULL", StringComparison.OrdinalIgnoreCase) || cell.Equals("None", StringComparison.OrdinalIgnoreCase);
