@@ -53,6 +53,7 @@ internal sealed class DeliveryChunk(Delivery delivery, KnownRecords known, DateT
             SkipKind = (row.Reading as RowReading.Skipped)?.Kind,
             Issues = issues.Count == 0 ? null : JsonSerializer.Serialize(issues, Json),
             SameAs = sameAs,
+            Corrects = row.Corrects,
         };
         Rows.Add(stored);
         rowsById.Add(id, stored);

@@ -79,4 +79,7 @@ public enum ListColumn
 
     /// <summary>Why the row was returned when it was first sent; for people, not kept beside the record.</summary>
     ReturnReason,
+
+    /// <summary>Number of the returned row that this one corrects, as the file of returned rows prints it.</summary>
+    ReturnedRow,
 }

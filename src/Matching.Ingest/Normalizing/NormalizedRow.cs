@@ -4,7 +4,8 @@ namespace Matching.Ingest.Normalizing;
 
 /// <summary>One printed row and what became of it so far. Every row of a file appears exactly once, in order.</summary>
 /// <param name="Raw">The row as printed, personal data replaced.</param>
-public sealed record NormalizedRow(LibraryRecord Raw, RowReading Reading);
+/// <param name="Corrects">Number of the returned row that this one corrects, as it says itself; null when it says none.</param>
+public sealed record NormalizedRow(LibraryRecord Raw, RowReading Reading, long? Corrects = null);
 
 /// <summary>What normalising made of a row.</summary>
 public abstract record RowReading

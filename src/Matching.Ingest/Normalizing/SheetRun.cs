@@ -245,7 +245,8 @@ internal sealed class SheetRun
         var record = normalizer.Normalize(view);
         output.Add(new NormalizedRow(
             personal.Drop(held.Record),
-            record is null || view.HasErrors ? new RowReading.Rejected(view.Issues) : new RowReading.Understood(record)));
+            record is null || view.HasErrors ? new RowReading.Rejected(view.Issues) : new RowReading.Understood(record),
+            ReturnedRow.NumberOf(view.Text(ListColumn.ReturnedRow))));
         foreach (var joined in continuations)
         {
             output.Add(Skip(joined, SkipKind.Continuation));

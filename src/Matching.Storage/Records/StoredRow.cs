@@ -25,4 +25,7 @@ public sealed class StoredRow
 
     /// <summary>For an unchanged row: the record that already said the same. Rolling that record's delivery back hands the fact over to this row.</summary>
     public long? SameAs { get; set; }
+
+    /// <summary>The rejected row of an earlier delivery that this one corrects, as its sender says; null when it corrects none.</summary>
+    public long? Corrects { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed class StoredRowMapping : IEntityTypeConfiguration<StoredRow>
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => new { row.DeliveryId, row.Id });
+        builder.HasIndex(row => row.Corrects).HasFilter("\"Corrects\" IS NOT NULL");
         builder.HasIndex(row => row.SameAs).HasFilter("\"SameAs\" IS NOT NULL");
     }
 }

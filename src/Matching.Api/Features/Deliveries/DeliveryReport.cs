@@ -26,7 +26,9 @@ public sealed class DeliveryReport(MatchingDbContext db)
         IReadOnlyList<(SkipKind Kind, int Count)> Skipped,
         IReadOnlyList<(FirmId Id, string Name)> Firms,
         int FirmsTouched,
-        bool IsComplete);
+        bool IsComplete,
+        int CorrectedLater,
+        int Corrections);
 
     public async Task<Response> HandleAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -54,8 +56,23 @@ public sealed class DeliveryReport(MatchingDbContext db)
             [.. skipped.OrderBy(group => group.Key).Select(group => (group.Key, group.Count))],
             [.. firms.Select(firm => (new FirmId(firm.Id), firm.Name))],
             await touched.Distinct().CountAsync(cancellationToken),
-            isComplete);
+            isComplete,
+            await CorrectedLaterAsync(delivery.Id, cancellationToken),
+            await CorrectionsAsync(delivery.Id, cancellationToken));
     }
+
+    /// <summary>Rejected rows of the delivery that came again corrected and were taken.</summary>
+    private Task<int> CorrectedLaterAsync(Guid deliveryId, CancellationToken cancellationToken) => db.Rows
+        .Where(row => row.DeliveryId == deliveryId && row.Outcome == RowOutcome.Rejected
+            && db.Rows.Any(later => later.Corrects == row.Id && later.Outcome != RowOutcome.Rejected && later.Outcome != RowOutcome.Skipped
+                && db.Deliveries.Any(list => list.Id == later.DeliveryId && list.State == DeliveryState.Loaded)))
+        .CountAsync(cancellationToken);
+
+    /// <summary>Rows of the delivery that were taken and correct a rejected row of an earlier one.</summary>
+    private Task<int> CorrectionsAsync(Guid deliveryId, CancellationToken cancellationToken) => db.Rows
+        .Where(row => row.DeliveryId == deliveryId && row.Corrects != null && row.Outcome != RowOutcome.Rejected && row.Outcome != RowOutcome.Skipped
+            && db.Rows.Any(first => first.Id == row.Corrects && first.Outcome == RowOutcome.Rejected))
+        .CountAsync(cancellationToken);
 
     private async Task<(IReadOnlyList<IssueGroup> Issues, bool IsComplete)> IssuesAsync(Guid deliveryId, CancellationToken cancellationToken)
     {

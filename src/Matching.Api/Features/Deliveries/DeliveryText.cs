@@ -116,6 +116,7 @@ public static class DeliveryText
         ListColumn.OutcomeAmount => "金额",
         ListColumn.ValidUntil => "有效期至",
         ListColumn.ReturnReason => "退回原因，不保存",
+        ListColumn.ReturnedRow => "退回编号",
         _ => column.ToString(),
     };
 

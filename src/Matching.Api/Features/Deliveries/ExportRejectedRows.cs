@@ -3,6 +3,7 @@ using Matching.Api.Features.Exports;
 using Matching.Api.Features.Shared;
 using Matching.Api.Features.SignIn;
 using Matching.Domain.Libraries;
+using Matching.Ingest.Normalizing;
 using Matching.Storage;
 using Matching.Storage.Deliveries;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +17,9 @@ public sealed class ExportRejectedRows(MatchingDbContext db, AuditTrail audit)
 {
     private const string ReasonHeader = "退回原因";
 
+    /// <summary>By this number the corrected row is known again.</summary>
+    private const string NumberHeader = "退回编号";
+
     public async Task<FileStreamResult> HandleAsync(Delivery delivery, CurrentUser by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(delivery);
@@ -28,6 +32,7 @@ public sealed class ExportRejectedRows(MatchingDbContext db, AuditTrail audit)
         [
             .. Enumerable.Range(0, width).Select(index => new XlsxColumn(index < header.Count ? header[index] : "", Width: 20)),
             new(ReasonHeader, Width: 70),
+            new(NumberHeader, Width: 14),
         ];
         var sheet = new XlsxSheet("退回", columns, RowsAsync(delivery.Id, width, cancellationToken)) { Above = [.. head.SkipLast(1)] };
         var name = Path.GetFileNameWithoutExtension(delivery.FileName);
@@ -71,13 +76,14 @@ public sealed class ExportRejectedRows(MatchingDbContext db, AuditTrail audit)
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
         Guid deliveryId, int width, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var rows = Rejected(deliveryId).Select(row => new { row.Sheet, row.Row, row.Cells, row.Issues });
+        var rows = Rejected(deliveryId).Select(row => new { row.Id, row.Sheet, row.Row, row.Cells, row.Issues });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var cells = new object?[width + 1];
+            var cells = new object?[width + 2];
             CellsOf(row.Cells).ToArray<object?>().CopyTo(cells, 0);
             var issues = JsonSerializer.Deserialize<List<RowIssue>>(row.Issues ?? "[]") ?? [];
             cells[width] = string.Join("；", issues.Select(issue => $"{DeliveryText.Place(row.Sheet, row.Row, issue.Column)} {issue.Text}"));
+            cells[width + 1] = ReturnedRow.Print(row.Id);
             yield return cells;
         }
     }

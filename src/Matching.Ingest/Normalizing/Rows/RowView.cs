@@ -27,7 +27,7 @@ internal sealed class RowView
             headers[(int)mapping.Column] = mapping.Header;
         }
 
-        beside = [.. shape.Columns.Where(mapping => !typed.Contains(mapping.Column) && mapping.Column is not (ListColumn.Personal or ListColumn.Sequence))];
+        beside = [.. shape.Columns.Where(mapping => !typed.Contains(mapping.Column) && mapping.Column is not (ListColumn.Personal or ListColumn.Sequence or ListColumn.ReturnReason or ListColumn.ReturnedRow))];
     }
 
     public SheetShape Shape { get; }

@@ -1204,6 +1204,9 @@ namespace Matching.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("Corrects")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("DeliveryId")
                         .HasColumnType("uuid");
 
@@ -1229,6 +1232,9 @@ namespace Matching.Storage.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Corrects")
+                        .HasFilter("\"Corrects\" IS NOT NULL");
 
                     b.HasIndex("SameAs")
                         .HasFilter("\"SameAs\" IS NOT NULL");

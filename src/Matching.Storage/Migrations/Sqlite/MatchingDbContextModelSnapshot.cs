@@ -1084,6 +1084,9 @@ namespace Matching.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Corrects")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("DeliveryId")
                         .HasColumnType("TEXT");
 
@@ -1107,6 +1110,9 @@ namespace Matching.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Corrects")
+                        .HasFilter("\"Corrects\" IS NOT NULL");
 
                     b.HasIndex("SameAs")
                         .HasFilter("\"SameAs\" IS NOT NULL");
