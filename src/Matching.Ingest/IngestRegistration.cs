@@ -3,7 +3,9 @@ using Matching.Ingest.Deliveries;
 using Matching.Ingest.Finding;
 using Matching.Ingest.Indexing;
 using Matching.Ingest.Linking;
+using Matching.Ingest.Linking.Explaining;
 using Matching.Ingest.Linking.Judging;
+using Matching.Ingest.Linking.Quality;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,9 @@ public static class IngestRegistration
             .AddSingleton<RelinkJudged>()
             .AddSingleton<RememberedShapes>()
             .AddSingleton<CompareWithEarlier>()
+            .AddSingleton<PairWeightsReader>()
+            .AddSingleton<ExplainLink>()
+            .AddSingleton<LinkQualityReader>()
             .AddSingleton<ReceiveDelivery>()
             .AddSingleton<PreviewDelivery>()
             .AddSingleton<ReadDelivery>()

@@ -9,7 +9,18 @@ internal static class IngestCommands
 
     public static Option<bool> Json { get; } = new("--json") { Description = "print one JSON object on standard output", Recursive = true };
 
-    public static RootCommand Root() => new("科技金融库融通：名单入库与关联")
+    public static RootCommand Root()
+    {
+        var root = Fixed();
+        foreach (var command in JudgementCommands.Create())
+        {
+            root.Add(command);
+        }
+
+        return root;
+    }
+
+    private static RootCommand Fixed() => new("科技金融库融通：名单入库与关联")
     {
         Data,
         Json,
@@ -25,6 +36,8 @@ internal static class IngestCommands
         AccountsCommand.Create(),
         BackupCommands.CreateBackup(),
         BackupCommands.CreateRestore(),
+        DiffCommand.Create(),
+        AsOfCommand.Create(),
     };
 
     /// <summary>Registers the work of a verb; what the outside refuses becomes exit code 1 and one sentence.</summary>

@@ -13,7 +13,9 @@ internal static class LinkCommand
     private static readonly Option<string?> In = new("--in") { Description = "folder of lists to link with each other, without a database" };
     private static readonly Option<string?> Out = new("--out") { Description = "file the links are written to, with --in" };
 
-    public static Command Create() => new Command("link", "link all records afresh, or the lists of a folder") { In, Out }.WithWork(RunAsync);
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "only tell what linking afresh would change" };
+
+    public static Command Create() => new Command("link", "link all records afresh, or the lists of a folder") { In, Out, DryRun }.WithWork(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
     {
@@ -29,6 +31,13 @@ internal static class LinkCommand
         }
 
         await using var services = await CommandHost.OpenAsync(arguments.GetValue(IngestCommands.Data), cancellationToken);
+        if (arguments.GetValue(DryRun))
+        {
+            var diff = await services.GetRequiredService<RecordLinker>().WouldChangeAsync(cancellationToken);
+            output.Result(diff, DiffCommand.Lines(diff));
+            return 0;
+        }
+
         var report = await output.WithBarAsync(
             "关联",
             bar => services.GetRequiredService<RecordLinker>().RelinkAllAsync(new Progress(bar), cancellationToken));

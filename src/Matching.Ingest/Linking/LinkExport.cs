@@ -3,6 +3,7 @@ using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Domain.Linkage;
 using Matching.Storage;
+using Matching.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ingest.Linking;
@@ -25,16 +26,47 @@ public sealed class LinkExport(IDbContextFactory<MatchingDbContext> databases)
         ORDER BY d."ReceivedAt", d."Id", r."Id", u."Position"
         """;
 
+    // As known at a moment. The code is that of the rows linked by it then; what the firm is called now plays no part.
+    private const string QueryThen = """
+        SELECT d."FileName", w."Sheet", w."Row", u."Position", r."Library",
+               COALESCE(r."PrintedNumber", r."Number", r."ApplicationNumber"), u."PrintedName",
+               l."FirmId", c."Uscc", l."Rule", l."Score", l."Band"
+        FROM deliveries d
+        JOIN normalized_records r ON r."DeliveryId" = d."Id"
+        JOIN library_records w ON w."Id" = r."Id"
+        JOIN record_units u ON u."RecordId" = r."Id"
+        LEFT JOIN linkages l ON l."RecordId" = u."RecordId" AND l."Position" = u."Position"
+            AND l."At" <= @at AND (l."EndedAt" IS NULL OR l."EndedAt" > @at)
+        LEFT JOIN (
+            SELECT n."FirmId", MIN(m."Uscc") AS "Uscc" FROM linkages n
+            JOIN record_units m ON m."RecordId" = n."RecordId" AND m."Position" = n."Position"
+            WHERE n."Rule" = 1 AND n."At" <= @at AND (n."EndedAt" IS NULL OR n."EndedAt" > @at)
+            GROUP BY n."FirmId") c ON c."FirmId" = l."FirmId"
+        WHERE r."RecordedAt" <= @at AND (r."RetractedAt" IS NULL OR r."RetractedAt" > @at)
+        ORDER BY d."ReceivedAt", d."Id", r."Id", u."Position"
+        """;
+
     /// <summary>One line per record in force and unit, by delivery as received, then as printed. Rows not linked yet have empty fields from the firm on.</summary>
     /// <param name="writer">Should write UTF-8; the byte-order mark is written here, because spreadsheet programs ask for it.</param>
     /// <returns>Number of lines without the header.</returns>
-    public async Task<long> WriteAsync(TextWriter writer, CancellationToken cancellationToken)
+    public Task<long> WriteAsync(TextWriter writer, CancellationToken cancellationToken) => WriteAsync(writer, null, cancellationToken);
+
+    /// <summary>The same, as it was known at a moment.</summary>
+    /// <param name="knownAt">Null for now.</param>
+    public async Task<long> WriteAsync(TextWriter writer, DateTimeOffset? knownAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(writer);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = Query;
+        command.CommandText = knownAt is null ? Query : QueryThen;
+        if (knownAt is { } moment)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("@at", db.Moment(moment));
+            command.Parameters.Add(parameter);
+        }
+
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await writer.WriteAsync(LinkLine.Head);
         var lines = 0L;

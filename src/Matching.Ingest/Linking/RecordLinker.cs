@@ -1,6 +1,7 @@
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Domain.Linkage;
+using Matching.Domain.Linkage.Comparing;
 using Matching.Domain.Linkage.Judgements;
 using Matching.Storage;
 using Matching.Storage.Bulk;
@@ -83,6 +84,22 @@ public sealed class RecordLinker(
         {
             turn.Release();
         }
+    }
+
+    /// <summary>What linking everything again would change; nothing is written.</summary>
+    public async Task<LinkDiff> WouldChangeAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var set = await ClosedSet.OfAllAsync(db, cancellationToken);
+        var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
+        var firms = await FirmsAsync(db, set, cancellationToken);
+        var result = LinkPlan.Ladder(set.Units, judgements, LinkageLadder.MostUnitsPerName);
+        var claims = LinkPlan.Of(set.Units, firms, result, FirmHomes.None).Claims;
+        var after = result.Groups.SelectMany((group, place) => group.Members.Select(member => (
+            member.Unit.Key, Firm: claims.FirmOf[place]?.ToString() ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"new-{place + 1}"))));
+        return LinkDiff.Of(
+            set.Units.Where(unit => unit.IsInForce && unit.Current is not null).ToDictionary(unit => unit.Unit.Key, unit => unit.Current!.FirmId.ToString()),
+            after.ToDictionary(pair => pair.Key, pair => pair.Firm));
     }
 
     public void Dispose() => turn.Dispose();

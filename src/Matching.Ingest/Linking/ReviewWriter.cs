@@ -20,10 +20,13 @@ internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[]
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var closed = 0;
         var open = await db.ReviewItems.Where(item => item.ClosedAt == null).ToListAsync(cancellationToken);
+        var begun = (await db.LinkJournal.Where(line => line.ReviewItemId != null).Select(line => line.ReviewItemId!.Value).Distinct().ToListAsync(cancellationToken)).ToHashSet();
         foreach (var item in open)
         {
             var key = (new UnitKey(item.RecordId, item.Position), item.Reason);
-            if (wanted.TryGetValue(key, out var want) && want.Candidates == item.Candidates)
+
+            // A question a person has begun to answer stays the same one while firms are ruled out.
+            if (wanted.TryGetValue(key, out var want) && (want.Candidates == item.Candidates || (begun.Contains(item.Id) && IsWithin(want.Candidates, item.Candidates))))
             {
                 wanted.Remove(key);
             }
@@ -66,13 +69,18 @@ internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[]
             foreach (var item in decided)
             {
                 var key = (new UnitKey(item.RecordId, item.Position), item.Reason);
-                if (wanted.TryGetValue(key, out var want) && want.Candidates == item.Candidates)
+                if (wanted.TryGetValue(key, out var want) && IsWithin(want.Candidates, item.Candidates))
                 {
                     wanted.Remove(key);
                 }
             }
         }
     }
+
+    /// <summary>True when the first question asks about no firm that the second did not ask about.</summary>
+    private static bool IsWithin(string candidates, string others) =>
+        candidates == others
+        || (JsonSerializer.Deserialize<long[]>(candidates) is { Length: > 0 } wanted && JsonSerializer.Deserialize<long[]>(others) is { } known && !wanted.Except(known).Any());
 
     private static string Text(ReviewReason reason, string name) => reason switch
     {

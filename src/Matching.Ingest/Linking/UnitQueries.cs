@@ -42,6 +42,26 @@ internal sealed class UnitQueries(MatchingDbContext db)
             deliveryId,
             cancellationToken);
 
+    /// <summary>Units in force of some records.</summary>
+    public IAsyncEnumerable<LinkedUnit> OfRecordsAsync(IEnumerable<long> recordIds, CancellationToken cancellationToken) =>
+        ReadAsync(
+            $"""{Columns} FROM record_units u{Joins} WHERE u."RecordId" {db.Among("@value")} AND r."RetractedAt" IS NULL""",
+            db.KeyList(recordIds),
+            cancellationToken);
+
+    /// <summary>All units in force of every <paramref name="nth"/> firm by id.</summary>
+    public IAsyncEnumerable<LinkedUnit> SampleAsync(long nth, CancellationToken cancellationToken) =>
+        ReadAsync(
+            $"""
+            {Columns} FROM linkages l
+            JOIN record_units u ON u."RecordId" = l."RecordId" AND u."Position" = l."Position"
+            JOIN normalized_records r ON r."Id" = u."RecordId"
+            WHERE l."EndedAt" IS NULL AND r."RetractedAt" IS NULL AND l."FirmId" % @value = 0
+            ORDER BY l."FirmId", u."RecordId", u."Position"
+            """,
+            nth,
+            cancellationToken);
+
     /// <summary>Units of the records that speak of any of the things, in force or linked until now.</summary>
     public IAsyncEnumerable<LinkedUnit> ByRecordKeyAsync(IEnumerable<long> keyHashes, CancellationToken cancellationToken) =>
         ReadAsync(

@@ -61,6 +61,13 @@ internal static class Doors
         ["api/training/sets/{id}/csv"] = Analysts,
         ["status"] = ["admin"],
         ["api/status"] = ["admin"],
+        ["reviews"] = Office,
+        ["reviews/{id:long}"] = Office,
+        ["reviews/compare"] = Office,
+        ["reviews/judgements"] = Office,
+        ["reviews/quality"] = Department,
+        ["api/links/explanation"] = Office,
+        ["api/links/reviews"] = Office,
         ["deliveries"] = Office,
         ["deliveries/new"] = Loaders,
         ["api/deliveries"] = Loaders,
@@ -94,6 +101,7 @@ internal static class Doors
             .Replace("/{handler?}", "", StringComparison.Ordinal)
             .Replace("{status:int?}", "404", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal)
+            .Replace("{id:long}", "1", StringComparison.Ordinal)
             .Replace("{id:guid}", delivery.ToString(), StringComparison.Ordinal)
             .Replace("{id}", firm.ToString(), StringComparison.Ordinal)
             .Replace("{factor}", "capital", StringComparison.Ordinal)

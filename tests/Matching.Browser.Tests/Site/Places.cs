@@ -8,7 +8,8 @@ namespace Matching.Browser.Tests.Site;
 /// <param name="Source">Address of a record behind it.</param>
 /// <param name="Delivery">Address of a list with rejected rows.</param>
 /// <param name="Pool">Address of a pool with a published version and an open draft.</param>
-internal sealed record Places(string Firm, string Source, string Delivery, string Pool)
+/// <param name="Review">Address of an open question of the review queue.</param>
+internal sealed record Places(string Firm, string Source, string Delivery, string Pool, string Review)
 {
     public static async Task<Places> PrepareAsync(LoadedDemo demo)
     {
@@ -19,6 +20,8 @@ internal sealed record Places(string Firm, string Source, string Delivery, strin
         await page.GotoAsync(firm);
         var source = await AddressAsync(page.Locator("#evidence a.source").First);
         var delivery = await LoadAsync(page);
+        await page.GotoAsync("/reviews");
+        var review = await AddressAsync(page.Locator("#reviews-title ~ .table-wrap tbody th a").First);
         var pool = await MakePoolAsync(page, "科技贷备选库（测试）");
         await AddAsync(page, pool, "/firms?grade=1&grade=2&grade=3");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
@@ -31,7 +34,7 @@ internal sealed record Places(string Firm, string Source, string Delivery, strin
         await page.GotoAsync(pool);
         await page.GetByRole(AriaRole.Button, new() { Name = "开新一版草稿" }).ClickAsync();
         await AddAsync(page, pool, "/firms?grade=4");
-        return new Places(firm, source, delivery, pool);
+        return new Places(firm, source, delivery, pool, review);
     }
 
     /// <summary>Fills the form of a new pool.</summary>

@@ -13,6 +13,7 @@ public sealed record MenuEntry(string Group, string Text, string Href, params Ac
         new("查企业", "批量查询", "/lookups", Everyone),
         new("推送", "推送备选库", "/pools", Everyone),
         new("数据", "名单入库", "/deliveries", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Admin),
+        new("数据", "待核关联", "/reviews", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Admin),
         new("模型", "积分卡与等级", "/models", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Analyst, AccountRole.Admin),
         new("模型", "模型训练", "/training", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Analyst, AccountRole.Admin),
         new("系统", "运行状态", "/status", AccountRole.Admin),

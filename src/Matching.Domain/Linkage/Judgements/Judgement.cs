@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Matching.Domain.Linkage.Judgements;
 
 /// <summary>What a person says of two rows, or of a row and a firm.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Judgement>))]
 public enum Judgement
 {
     /// <summary>Nothing, or no longer anything: the rules decide.</summary>
@@ -17,6 +20,7 @@ public enum Judgement
 }
 
 /// <summary>How far a judgement reaches.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JudgedScope>))]
 public enum JudgedScope
 {
     /// <summary>The row on the left: it goes alone when its firm has a code, and takes its likes along when it is provisional.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Matching.Domain.Firms;
-using Matching.Domain.Linkage;
 using Matching.Domain.Linkage.Judgements;
 using Matching.Storage;
 using Matching.Storage.Linkages;
@@ -9,18 +7,6 @@ using Matching.Storage.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ingest.Linking.Judging;
-
-/// <summary>What a judgement is about: a row, or a firm through the row that speaks most surely for it.</summary>
-public abstract record JudgedTarget
-{
-    private JudgedTarget()
-    {
-    }
-
-    public sealed record Row(UnitKey Unit) : JudgedTarget;
-
-    public sealed record Firm(FirmId Id) : JudgedTarget;
-}
 
 /// <summary>Writes a person's judgement to the journal, closes the question it answers, and has the rows linked again. All in one transaction, or nothing.</summary>
 public sealed class GiveJudgement(IDbContextFactory<MatchingDbContext> databases, Outbox outbox, TimeProvider clock)
@@ -48,7 +34,7 @@ public sealed class GiveJudgement(IDbContextFactory<MatchingDbContext> databases
         // Judgements are given one after the other: the check below sees all earlier ones.
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var rows = new JudgedRows(db);
-        if (await FindAsync(rows, request.Left, cancellationToken) is not { } left)
+        if (await rows.FindAsync(request.Left, cancellationToken) is not { } left)
         {
             return new JudgeResult.NotFound(NameOf(request.Left));
         }
@@ -62,9 +48,10 @@ public sealed class GiveJudgement(IDbContextFactory<MatchingDbContext> databases
         var state = await db.JudgementsAsync(null, cancellationToken);
         var placed = await rows.PlacedAsync(state.Standing, cancellationToken);
         var lines = new List<StoredJournalEntry>();
+        var now = clock.GetUtcNow();
         foreach (var target in request.Right)
         {
-            if (await FindAsync(rows, target, cancellationToken) is not { } right)
+            if (await rows.FindAsync(target, cancellationToken) is not { } right)
             {
                 return new JudgeResult.NotFound(NameOf(target));
             }
@@ -72,7 +59,7 @@ public sealed class GiveJudgement(IDbContextFactory<MatchingDbContext> databases
             switch (JudgementCheck.Of(left.Side, right.Side, request.Judgement, request.Scope, request.IsCodeChange, request.Reason, placed))
             {
                 case JudgementVerdict.Allowed allowed:
-                    lines.Add(Line(request, left, right, allowed.NeedsSecond));
+                    lines.Add(Line(request, left, right, allowed.NeedsSecond, now));
                     break;
                 case JudgementVerdict.SaidAlready when request.Right.Count > 1:
                     break;
@@ -83,7 +70,7 @@ public sealed class GiveJudgement(IDbContextFactory<MatchingDbContext> databases
 
         if (request.Right.Count == 0)
         {
-            lines.Add(Line(request, left, null, needsSecond: false));
+            lines.Add(Line(request, left, null, needsSecond: false, now));
         }
 
         db.LinkJournal.AddRange(lines);
@@ -130,9 +117,10 @@ public sealed class GiveJudgement(IDbContextFactory<MatchingDbContext> databases
         return false;
     }
 
-    private StoredJournalEntry Line(Request request, JudgedRows.Row left, JudgedRows.Row? right, bool needsSecond) => new()
+    /// <param name="at">One moment for all lines of a request: they are taken back together.</param>
+    private static StoredJournalEntry Line(Request request, JudgedRows.Row left, JudgedRows.Row? right, bool needsSecond, DateTimeOffset at) => new()
     {
-        At = clock.GetUtcNow(),
+        At = at,
         By = request.By,
         Kind = JournalKind.Judged,
         Reason = request.Reason.Trim() is { Length: > LongestReason } longer ? longer[..LongestReason] : request.Reason.Trim(),
@@ -151,13 +139,6 @@ public sealed class GiveJudgement(IDbContextFactory<MatchingDbContext> databases
         RightName = right?.Mark.FoldedName,
         OtherFirmId = right?.Side.Firm.Value,
         ReviewItemId = request.ReviewItemId,
-    };
-
-    private static Task<JudgedRows.Row?> FindAsync(JudgedRows rows, JudgedTarget target, CancellationToken cancellationToken) => target switch
-    {
-        JudgedTarget.Row row => rows.FindAsync(row.Unit, cancellationToken),
-        JudgedTarget.Firm firm => rows.OfFirmAsync(firm.Id, cancellationToken),
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "not a target"),
     };
 
     private static string NameOf(JudgedTarget target) => target switch

@@ -14,6 +14,13 @@ internal sealed class JudgedRows(MatchingDbContext db)
 
     internal sealed record Row(UnitMark Mark, JudgedSide Side);
 
+    public Task<Row?> FindAsync(JudgedTarget target, CancellationToken cancellationToken) => target switch
+    {
+        JudgedTarget.Row row => FindAsync(row.Unit, cancellationToken),
+        JudgedTarget.Firm firm => OfFirmAsync(firm.Id, cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "not a target"),
+    };
+
     /// <summary>The row in force that a mark means today; null while none is linked.</summary>
     public async Task<Row?> FindAsync(UnitMark mark, CancellationToken cancellationToken) =>
         Meant(mark, await RowsAsync(db.Records.Where(record => record.KeyHash == mark.KeyHash && record.RetractedAt == null), cancellationToken));
