@@ -8,7 +8,8 @@ internal static class FirmNameParser
 {
     private static readonly string[] BranchEndings = ["分公司", "支公司", "办事处", "营业部", "事业部", "经营部", "分厂", "分店", "分院", "分所", "分部"];
 
-    public static FirmNameParts Parse(string? printed)
+    /// <param name="takesDistricts">A district behind its city is a region without its 区 too, as folding leaves it.</param>
+    public static FirmNameParts Parse(string? printed, bool takesDistricts = false)
     {
         var (name, former) = FormerNameNote.Split(FirmName.Plain(printed));
         var parent = ParentOf(name);
@@ -23,7 +24,7 @@ internal static class FirmNameParser
             (body, isGroup) = (body[..^2], true);
         }
 
-        var start = TakePrefix(body, regions);
+        var start = TakePrefix(body, regions, takesDistricts);
         var (tradeName, tradeWords) = TradeNameSplit.Split(body.AsSpan(start));
         return new FirmNameParts
         {
@@ -95,7 +96,7 @@ internal static class FirmNameParser
     }
 
     /// <summary>Takes the regions in front and returns where the 字号 begins. A short county name that would leave no 字号 is one itself.</summary>
-    private static int TakePrefix(string body, List<RegionToken> regions)
+    private static int TakePrefix(string body, List<RegionToken> regions, bool takesDistricts)
     {
         var (start, within, taken) = (0, RegionCode.Nation, 0);
         if (body.StartsWith("中国", StringComparison.Ordinal) && body.Length > 3)
@@ -104,7 +105,7 @@ internal static class FirmNameParser
             start = 2;
         }
 
-        while (RegionPrefix.Next(body, start, within) is { } match && IsTaken(body.AsSpan(start), match, within))
+        while (RegionPrefix.Next(body, start, within) is { } match && IsTaken(body.AsSpan(start), match, takesDistricts && IsCity(within)))
         {
             regions.Insert(taken++, new RegionToken(match.Code, body.Substring(start, match.Length), IsInBrackets: false));
             (start, within) = (start + match.Length, match.Code);
@@ -113,7 +114,9 @@ internal static class FirmNameParser
         return start;
     }
 
-    private static bool IsTaken(ReadOnlySpan<char> body, RegionMatch match, RegionCode within)
+    private static bool IsCity(RegionCode region) => region.IsCity || region is { IsNation: false, ProvincePrefix: 11 or 12 or 31 or 50 };
+
+    private static bool IsTaken(ReadOnlySpan<char> body, RegionMatch match, bool takesDistricts)
     {
         var rest = body[match.Length..];
         if (match.HasSuffix)
@@ -121,8 +124,8 @@ internal static class FirmNameParser
             return !rest.IsEmpty;
         }
 
-        // 南山, 海淀: districts without 区 are more often a 字号 than a place, except behind their city, where folding left the 区 out
-        var isDistrict = !(within.IsCity || within is { IsNation: false, ProvincePrefix: 11 or 12 or 31 or 50 }) && match.Code.IsCounty && RegionTable.NameOf(match.Code) is { } full && full.EndsWith('区') && !full.EndsWith("林区", StringComparison.Ordinal);
+        // 南山, 海淀: districts without 区 are more often a 字号 than a place
+        var isDistrict = !takesDistricts && match.Code.IsCounty && RegionTable.NameOf(match.Code) is { } full && full.EndsWith('区') && !full.EndsWith("林区", StringComparison.Ordinal);
         return !isDistrict && rest.Length >= 2 && !TradeNameSplit.IsTradeOnly(rest);
     }
 }

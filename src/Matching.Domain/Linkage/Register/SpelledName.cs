@@ -72,7 +72,7 @@ internal sealed class SpelledName
     public static SpelledName Of(string folded)
     {
         var whole = WithFormCompleted(folded);
-        return new(whole, FirmName.Parse(whole));
+        return new(whole, FirmNameParser.Parse(whole, takesDistricts: true));
     }
 
     /// <summary>A name that breaks off at the first characters of its legal form has shown which form it is.</summary>
@@ -92,7 +92,9 @@ internal sealed class SpelledName
     /// <summary>A legal form with one wrong character is read as the form: a slip there tells nothing of the firm.</summary>
     private static string WithFormRead(string folded)
     {
-        if (folded.EndsWith(ShortForm, StringComparison.Ordinal))
+        // What stands behind 公司 is a branch, not a slip.
+        var company = folded.IndexOf("公司", StringComparison.Ordinal);
+        if (folded.EndsWith(ShortForm, StringComparison.Ordinal) || (company >= 0 && company + 2 < folded.Length))
         {
             return folded;
         }
