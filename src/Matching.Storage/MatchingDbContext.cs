@@ -1,5 +1,6 @@
 using Matching.Domain.Pools;
 using Matching.Storage.Accounts;
+using Matching.Storage.ApiKeys;
 using Matching.Storage.Audit;
 using Matching.Storage.Deliveries;
 using Matching.Storage.Firms;
@@ -79,6 +80,8 @@ public class MatchingDbContext : DbContext
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 

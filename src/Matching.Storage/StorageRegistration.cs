@@ -59,6 +59,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => new AuditLog(provider.GetRequiredService<IDbContextFactory<MatchingDbContext>>(), provider.GetRequiredService<IAuditWriter>()));
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<AccountKeeping>();
+        services.AddSingleton<ApiKeys.ApiKeyRing>();
         services.AddSingleton<Profiles.FirmProfileReader>();
         return services;
     }

@@ -126,7 +126,7 @@ public sealed class WalkTests(LoadedSite site) : IClassFixture<LoadedSite>
 
     private static void AssertRefusal(HttpResponseMessage answer, string user, string address, string seen)
     {
-        var isApi = address.StartsWith("/api", StringComparison.Ordinal) || address.StartsWith("/openapi", StringComparison.Ordinal);
+        var isApi = address.StartsWith("/api", StringComparison.Ordinal) || address.StartsWith("/openapi", StringComparison.Ordinal) || address.StartsWith("/reconcile", StringComparison.Ordinal);
         var expected = user.Length > 0 ? HttpStatusCode.Forbidden : isApi ? HttpStatusCode.Unauthorized : HttpStatusCode.Redirect;
         Assert.True(answer.StatusCode == expected, seen);
     }

@@ -47,6 +47,7 @@ internal static class PageList
         ["training-refused"] = new("analyst", _ => "/training", Then: page => page.GetByRole(AriaRole.Button, new() { Name = "冻结训练集" }).ClickAsync()),
         ["training-compare"] = new("analyst", _ => "/training/compare"),
         ["training-drift"] = new("analyst", _ => "/training/drift"),
+        ["keys"] = new("admin", _ => "/keys"),
         ["status"] = new("admin", _ => "/status"),
         ["forbidden"] = new("bank-a", _ => "/models", 403, IsRefusal: true),
         ["not-found"] = new("bank-a", _ => "/firms/F9999999", 404, IsRefusal: true),

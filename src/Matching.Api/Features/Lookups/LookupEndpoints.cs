@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Matching.Api.Features.Keys;
 using Matching.Api.Features.Shared;
 using Matching.Api.Features.SignIn;
 using Matching.Search;
@@ -16,7 +17,7 @@ public static class LookupEndpoints
 
     public static void MapLookups(this IEndpointRouteBuilder routes)
     {
-        var lookups = routes.MapGroup("/api/lookups").WithTags("批量查询").RequireAuthorization();
+        var lookups = routes.MapGroup("/api/lookups").WithTags("批量查询").RequireAuthorization(KeyScopes.Lookup);
         lookups.MapPost("/", LookUpAsync).RequireAntiforgery().WithName("LookUpFirms")
             .WithSummary("批量查询企业：每行按名称、代码查找，返回匹配、待选择或未找到，置信度、理由和基准日有效的资格；名单不留存");
     }

@@ -7,6 +7,7 @@ public static class ApiRequests
     {
         ArgumentNullException.ThrowIfNull(context);
         return context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            || context.Request.Path.StartsWithSegments("/reconcile", StringComparison.Ordinal)
             || context.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal);
     }
 

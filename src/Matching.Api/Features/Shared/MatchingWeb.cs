@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Matching.Api.Features.Firms;
 using Matching.Api.Features.Home;
+using Matching.Api.Features.Keys;
+using Matching.Api.Features.Reconcile;
 using Matching.Api.Features.SignIn;
 using Matching.Storage;
 using Matching.Storage.Preparing;
@@ -23,6 +25,7 @@ public static class MatchingWeb
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options => CookieSignIn.Configure(options, environment.IsDevelopment()));
         services.AddAuthorization(Policies.AddTo);
+        services.AddMatchingKeys(configuration);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "matching-antiforgery";
@@ -56,6 +59,7 @@ public static class MatchingWeb
     public static WebApplication UseMatchingWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseReconcileAddress();
         app.UseMiddleware<DatabaseGate>();
         app.UseWhen(ApiRequests.IsApi, api => api
             .UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf })
@@ -71,6 +75,7 @@ public static class MatchingWeb
 
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;

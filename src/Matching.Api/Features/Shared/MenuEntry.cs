@@ -16,6 +16,7 @@ public sealed record MenuEntry(string Group, string Text, string Href, params Ac
         new("数据", "待核关联", "/reviews", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Admin),
         new("模型", "积分卡与等级", "/models", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Analyst, AccountRole.Admin),
         new("模型", "模型训练", "/training", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Analyst, AccountRole.Admin),
+        new("系统", "程序密钥", "/keys", AccountRole.Admin),
         new("系统", "运行状态", "/status", AccountRole.Admin),
     ];
 

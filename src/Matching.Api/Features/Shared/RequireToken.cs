@@ -1,3 +1,4 @@
+using Matching.Api.Features.Keys;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Matching.Api.Features.Shared;
@@ -7,6 +8,12 @@ public static class RequireToken
 {
     public static RouteHandlerBuilder RequireAntiforgery(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
     {
+        if (KeyScopes.IsKey(context.HttpContext))
+        {
+            // No other site can make a browser send a key.
+            return await next(context);
+        }
+
         try
         {
             await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context.HttpContext);
