@@ -20,9 +20,13 @@ public static class LinkageLadder
         var reviews = new List<DraftReview>();
         var components = UnitComponents.Split(candidates, names);
         var linked = new (IReadOnlyList<DraftGroup> Groups, IReadOnlyList<DraftReview> Reviews, IReadOnlyList<LinkUnit> NonFirms)[components.Count];
-        Parallel.For(0, components.Count, place => linked[place] = components[place] is [var only] && SingleUnit.TryForm(candidates[only]) is { } single
-            ? ([single], [], [])
-            : ComponentLadder.Run(components[place].ConvertAll(i => candidates[i]), names));
+        Parallel.For(0, components.Count, place =>
+        {
+            var members = components[place].ConvertAll(i => candidates[i]);
+            linked[place] = (members is [var only] ? SingleUnit.TryForm(only) : OneNameOneCode.TryForm(members, names)) is { } simple
+                ? ([simple], [], [])
+                : ComponentLadder.Run(members, names);
+        });
         foreach (var (formed, doubts, others) in linked)
         {
             groups.AddRange(formed);

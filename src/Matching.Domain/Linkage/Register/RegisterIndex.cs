@@ -13,6 +13,8 @@ internal sealed class RegisterIndex
 
     private const int MostKeys = 64;
 
+    private const int MostAsked = 160;
+
     private const int Parts = 2;
 
     private readonly IReadOnlyList<RegisteredFirm> firms;
@@ -20,7 +22,8 @@ internal sealed class RegisterIndex
     private readonly KeyTable[] tables;
     private readonly (string Text, int Entry)[] starts;
 
-    public RegisterIndex(IReadOnlyList<RegisteredFirm> firms)
+    /// <param name="asked">Keys that will be looked up, so that others need not be held; null = any may be.</param>
+    public RegisterIndex(IReadOnlyList<RegisteredFirm> firms, AskedKeys? asked = null)
     {
         this.firms = firms;
         var spelled = Spell(firms);
@@ -35,7 +38,7 @@ internal sealed class RegisterIndex
         // Each table takes the keys of its own part, so that they fill side by side.
         tables = new KeyTable[Parts];
         var sorting = Task.Run(Starts);
-        Parallel.For(0, Parts, part => tables[part] = TableOf(part));
+        Parallel.For(0, Parts, part => tables[part] = TableOf(part, asked));
         starts = sorting.GetAwaiter().GetResult();
     }
 
@@ -49,37 +52,60 @@ internal sealed class RegisterIndex
     public RegisterFinding? Find(SpelledName name, RegionCode? stated, int besides = -1)
     {
         var best = new Nearest();
-        Look(NameHash.Of('N', name.Folded), name, stated, besides, best);
-        Look(NameHash.Of('B', name.Body), name, stated, besides, best);
-        Look(NameHash.Of('P', name.Bare), name, stated, besides, best);
+        Span<ulong> keys = stackalloc ulong[MostAsked];
+        foreach (var key in keys[..AskedFor(name, keys)])
+        {
+            Look(key, name, stated, besides, best);
+        }
+
+        if (name.IsComparable && name.Form.Length == 0)
+        {
+            LookByStart(name, stated, besides, best);
+        }
+
+        return best.Finding();
+    }
+
+    /// <summary>Says beforehand which keys <see cref="Find"/> will look up for a name.</summary>
+    public static void Ask(SpelledName name, AskedKeys asked)
+    {
+        Span<ulong> keys = stackalloc ulong[MostAsked];
+        foreach (var key in keys[..AskedFor(name, keys)])
+        {
+            asked.Add(key);
+        }
+    }
+
+    /// <summary>Keys a printed name is looked up by.</summary>
+    private static int AskedFor(SpelledName name, Span<ulong> keys)
+    {
+        var count = 0;
+        keys[count++] = NameHash.Of('N', name.Folded);
+        keys[count++] = NameHash.Of('B', name.Body);
+        keys[count++] = NameHash.Of('P', name.Bare);
         if (name.Bare != name.Folded)
         {
-            Look(NameHash.Of('N', name.Bare), name, stated, besides, best);
+            keys[count++] = NameHash.Of('N', name.Bare);
         }
 
         if (name.IsComparable)
         {
-            Look(NameHash.Of('C', name.Core), name, stated, besides, best);
-            Look(NameHash.Of('S', name.Sound), name, stated, besides, best);
-            if (name.Form.Length == 0)
-            {
-                LookByStart(name, stated, besides, best);
-            }
+            keys[count++] = NameHash.Of('C', name.Core);
+            keys[count++] = NameHash.Of('S', name.Sound);
         }
 
         if (name.Folded.Length >= ShortestForOneCharacter)
         {
-            for (var left = 0; left < name.Folded.Length; left++)
+            keys[count++] = NameHash.Of('D', name.Folded);
+            for (var left = 0; left < name.Folded.Length && count + 1 < keys.Length; left++)
             {
                 // One character other: both lack the same place. One more: the row without it is the register's name.
-                Look(NameHash.Without('D', name.Folded, left), name, stated, besides, best);
-                Look(NameHash.Without('N', name.Folded, left), name, stated, besides, best);
+                keys[count++] = NameHash.Without('D', name.Folded, left);
+                keys[count++] = NameHash.Without('N', name.Folded, left);
             }
-
-            Look(NameHash.Of('D', name.Folded), name, stated, besides, best);
         }
 
-        return best.Finding();
+        return count;
     }
 
     private static IReadOnlyList<(SpelledName Name, bool IsFormer)>[] Spell(IReadOnlyList<RegisteredFirm> firms)
@@ -96,15 +122,15 @@ internal sealed class RegisterIndex
         return (name, isFormer);
     }
 
-    private KeyTable TableOf(int part)
+    private KeyTable TableOf(int part, AskedKeys? asked)
     {
-        var table = new KeyTable(entries.Count * 16 / Parts);
+        var table = new KeyTable(entries.Count * (asked is null ? 16 : 3) / Parts);
         Span<ulong> keys = stackalloc ulong[MostKeys];
         for (var place = 0; place < entries.Count; place++)
         {
             foreach (var key in keys[..KeysOf(entries[place].Name, keys)])
             {
-                if ((int)(key % Parts) == part)
+                if ((int)(key % Parts) == part && (asked is null || asked.MayHold(key)))
                 {
                     table.Add(key, place);
                 }

@@ -39,13 +39,17 @@ public static class RegisterRung
 
         var firms = new RegisteredFirm[coded.Count];
         Parallel.For(0, coded.Count, i => firms[i] = FirmOf(ladder.Groups[coded[i]]));
-        var index = new RegisterIndex(firms);
         var rows = Rows(ladder, open);
+        var tries = Tries(firms);
+        var asked = new AskedKeys();
+        Parallel.For(0, rows.Count, i => RegisterIndex.Ask(rows[i].Name, asked));
+        Parallel.For(0, tries.Length, i => Array.ForEach(tries[i].Names, name => RegisterIndex.Ask(name, asked)));
+        var index = new RegisterIndex(firms, asked);
         var findings = new RegisterFinding?[rows.Count];
         Parallel.For(0, rows.Count, i => findings[i] = index.Find(rows[i].Name, rows[i].Region));
         var model = RegisterModel.Learn(
             [.. rows.Zip(findings, (row, finding) => (row.Kind, finding is { IsAlone: true } only ? only.Level : (RegisterLevel?)null))],
-            Chance(index));
+            Chance(index, tries));
         var answers = new Dictionary<(string, RegionCode?), Answer>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
@@ -112,26 +116,35 @@ public static class RegisterRung
         return new([.. names.Select(name => (name.Key, name.Value)).OrderBy(name => name.Item2)], [.. regions]);
     }
 
-    /// <summary>What firms find in the register when they themselves are not in it: as printed, with their region hidden, without their form, and cut off.</summary>
-    private static List<(RegisterModel.Kind, RegisterLevel?)> Chance(RegisterIndex index)
+    /// <summary>Firms to be looked for without themselves: as printed, and without their form or cut off.</summary>
+    private static (int Firm, SpelledName[] Names)[] Tries(RegisteredFirm[] firms)
     {
-        var step = Math.Max(1, index.Firms / MostTried);
-        var tried = Enumerable.Range(0, (index.Firms + step - 1) / step).Select(i => i * step).ToArray();
-        var found = new List<(RegisterModel.Kind, RegisterLevel?)>[tried.Length];
-        Parallel.For(0, tried.Length, i =>
+        var step = Math.Max(1, firms.Length / MostTried);
+        var tries = new (int Firm, SpelledName[] Names)[(firms.Length + step - 1) / step];
+        Parallel.For(0, tries.Length, i =>
         {
-            var firm = index.All[tried[i]];
-            var whole = firm.Names[0].Name;
+            var whole = firms[i * step].Names[0].Name;
             var form = SpelledName.Of(whole).Form;
             var bare = form.Length > 0 && whole.EndsWith(form, StringComparison.Ordinal) ? whole[..^form.Length] : whole;
-            var shorter = (tried[i] / step % 2 == 0) || bare.Length < 6 ? bare : bare[..^(1 + (tried[i] / step / 2 % 2))];
+            var shorter = i % 2 == 0 || bare.Length < 6 ? bare : bare[..^(1 + (i / 2 % 2))];
+            tries[i] = (i * step, [SpelledName.Of(whole), SpelledName.Of(shorter)]);
+        });
+        return tries;
+    }
+
+    /// <summary>What firms find in the register when they themselves are not in it, with their region stated and hidden.</summary>
+    private static List<(RegisterModel.Kind, RegisterLevel?)> Chance(RegisterIndex index, (int Firm, SpelledName[] Names)[] tries)
+    {
+        var found = new List<(RegisterModel.Kind, RegisterLevel?)>[tries.Length];
+        Parallel.For(0, tries.Length, i =>
+        {
             found[i] = [];
-            foreach (var name in (string[])[whole, shorter])
+            foreach (var name in tries[i].Names)
             {
-                foreach (var region in (RegionCode?[])[firm.Regions[0], null])
+                foreach (var region in (RegionCode?[])[index.All[tries[i].Firm].Regions[0], null])
                 {
-                    var row = Row.Of(name, region);
-                    found[i].Add((row.Kind, index.Find(row.Name, row.Region, tried[i]) is { IsAlone: true } only ? only.Level : null));
+                    var level = index.Find(name, region, tries[i].Firm) is { IsAlone: true } only ? only.Level : (RegisterLevel?)null;
+                    found[i].Add((Row.KindOf(name, region), level));
                 }
             }
         });
@@ -243,7 +256,10 @@ public static class RegisterRung
         public static Row Of(string folded, RegionCode? region)
         {
             var name = SpelledName.Of(folded);
-            return new(folded, name, region, new((region ?? name.Region) is { IsNation: false }, name.Form.Length > 0));
+            return new(folded, name, region, KindOf(name, region));
         }
+
+        public static RegisterModel.Kind KindOf(SpelledName name, RegionCode? region) =>
+            new((region ?? name.Region) is { IsNation: false }, name.Form.Length > 0);
     }
 }
