@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Matching.Ml.Training.Binning;
 
 /// <summary>Chooses edges so that ordered bins hold about equally many rows and a very frequent value stands alone.</summary>
@@ -10,32 +12,50 @@ internal static class BinEdges
     /// <param name="fewestRows">Fewest sampled rows in a bin, where there is a choice.</param>
     public static BinMap Choose(Factor factor, ReadOnlySpan<float> column, int mostBins, int fewestRows)
     {
-        var values = Sample(column, factor.SpecialCodes);
-        values.Sort();
-        var distinct = new List<float>();
-        var counts = new List<int>();
+        // Buffers come from a pool: fifty factors of a million rows would leave a few hundred megabytes behind.
+        var room = ArrayPool<float>.Shared.Rent(Math.Min(column.Length, SampleRows * 2));
+        var counts = ArrayPool<int>.Shared.Rent(room.Length);
+        try
+        {
+            var rows = Sample(column, factor.SpecialCodes, room);
+            var values = room.AsSpan(0, rows);
+            values.Sort();
+            var distinct = Distinct(values, counts);
+            return new BinMap(factor.SpecialCodes, Cut(values[..distinct], counts.AsSpan(0, distinct), rows, Math.Max(1, mostBins), fewestRows));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(room);
+            ArrayPool<int>.Shared.Return(counts);
+        }
+    }
+
+    /// <summary>Moves the distinct values of a sorted span to its front and counts them.</summary>
+    private static int Distinct(Span<float> values, int[] counts)
+    {
+        var last = -1;
         foreach (var value in values)
         {
-            if (distinct.Count > 0 && distinct[^1] == value)
+            if (last >= 0 && values[last] == value)
             {
-                counts[^1]++;
+                counts[last]++;
             }
             else
             {
-                distinct.Add(value == 0f ? 0f : value);
-                counts.Add(1);
+                values[++last] = value == 0f ? 0f : value;
+                counts[last] = 1;
             }
         }
 
-        return new BinMap(factor.SpecialCodes, Cut(distinct, counts, values.Length, Math.Max(1, mostBins), fewestRows));
+        return last + 1;
     }
 
-    private static Span<float> Sample(ReadOnlySpan<float> column, IReadOnlyList<float> special)
+    private static int Sample(ReadOnlySpan<float> column, IReadOnlyList<float> special, float[] kept)
     {
-        var kept = new float[Math.Min(column.Length, SampleRows * 2)];
+        var most = Math.Min(column.Length, SampleRows * 2);
         var count = 0;
         var limit = column.Length <= SampleRows ? ulong.MaxValue : (ulong)((double)SampleRows / column.Length * ulong.MaxValue);
-        for (var i = 0; i < column.Length && count < kept.Length; i++)
+        for (var i = 0; i < column.Length && count < most; i++)
         {
             if (float.IsNaN(column[i]) || (limit != ulong.MaxValue && SplitMix.Mix((ulong)i) > limit) || IsSpecial(column[i], special))
             {
@@ -45,7 +65,7 @@ internal static class BinEdges
             kept[count++] = column[i];
         }
 
-        return kept.AsSpan(0, count);
+        return count;
     }
 
     private static bool IsSpecial(float value, IReadOnlyList<float> special)
@@ -61,12 +81,12 @@ internal static class BinEdges
         return false;
     }
 
-    private static float[] Cut(List<float> distinct, List<int> counts, int rows, int mostBins, int fewestRows)
+    private static float[] Cut(ReadOnlySpan<float> distinct, ReadOnlySpan<int> counts, int rows, int mostBins, int fewestRows)
     {
         var edges = new List<float>();
-        if (distinct.Count <= mostBins && fewestRows <= 1)
+        if (distinct.Length <= mostBins && fewestRows <= 1)
         {
-            for (var k = 1; k < distinct.Count; k++)
+            for (var k = 1; k < distinct.Length; k++)
             {
                 edges.Add(Between(distinct[k - 1], distinct[k]));
             }
@@ -78,7 +98,7 @@ internal static class BinEdges
         var target = Math.Max(fewestRows, (double)rows / mostBins);
         var restRows = rows;
         var restBins = mostBins;
-        for (var k = 0; k < counts.Count; k++)
+        for (var k = 0; k < counts.Length; k++)
         {
             if (counts[k] >= target)
             {
@@ -89,7 +109,7 @@ internal static class BinEdges
 
         var share = Math.Max(fewestRows, (double)restRows / Math.Max(1, restBins));
         var held = 0;
-        for (var k = 0; k < distinct.Count - 1 && edges.Count < mostBins - 1; k++)
+        for (var k = 0; k < distinct.Length - 1 && edges.Count < mostBins - 1; k++)
         {
             held += counts[k];
             var isAlone = counts[k] >= target;
