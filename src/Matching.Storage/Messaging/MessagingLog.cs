@@ -12,7 +12,4 @@ internal static partial class MessagingLog
 
     [LoggerMessage(EventId = 1903, Level = LogLevel.Warning, Message = "No queue takes outbox message {OutboxId} of {Type} yet; it waits until a process that works on it has connected")]
     public static partial void NobodyTakes(ILogger logger, long outboxId, string type);
-
-    [LoggerMessage(EventId = 1904, Level = LogLevel.Error, Message = "RabbitMQ at {Host}:{Port} is version {Version}; {Oldest} or later is needed. Messages stay in the outbox")]
-    public static partial void BrokerTooOld(ILogger logger, string host, int port, string version, Version oldest);
 }

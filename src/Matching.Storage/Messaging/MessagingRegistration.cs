@@ -48,10 +48,6 @@ public static class MessagingRegistration
             }
         });
 
-        services.AddSingleton<BrokerVersion>();
-        services.AddHostedService(provider => provider.GetRequiredService<BrokerVersion>());
-        services.AddHealthChecks().AddCheck<BrokerVersion>("broker");
-
         // After the bus, so that it is started first and stopped last.
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());

@@ -11,7 +11,6 @@ public sealed class OutboxDispatcher(
     IDbContextFactory<MatchingDbContext> contexts,
     IBus bus,
     OutboxSignal signal,
-    BrokerVersion broker,
     IOptions<MessagingOptions> options,
     TimeProvider clock,
     ILogger<OutboxDispatcher> logger) : BackgroundService
@@ -74,7 +73,6 @@ public sealed class OutboxDispatcher(
                     isSwept = true;
                 }
 
-                await broker.Good.WaitAsync(stoppingToken);
                 await SendWaitingAsync(stoppingToken);
                 await signal.WaitAsync(poll, clock, stoppingToken);
             }

@@ -119,7 +119,6 @@ public abstract class OutboxContract(FreshDatabase database) : StorageContract(d
         Database.Services.GetRequiredService<IDbContextFactory<MatchingDbContext>>(),
         bus,
         Database.Get<OutboxSignal>(),
-        new BrokerVersion(Options.Create(new MessagingOptions()), TimeProvider.System, NullLogger<BrokerVersion>.Instance),
         Options.Create(new MessagingOptions()),
         TimeProvider.System,
         NullLogger<OutboxDispatcher>.Instance);

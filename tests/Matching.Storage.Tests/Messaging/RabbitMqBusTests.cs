@@ -2,9 +2,7 @@ using Matching.Storage.Jobs;
 using Matching.Storage.Messaging;
 using Matching.Storage.Tests.Sqlite;
 using Matching.Tests.Servers;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RabbitMQ.Client;
 
 namespace Matching.Storage.Tests.Messaging;
@@ -59,37 +57,6 @@ public sealed class RabbitMqBusTests() : BusContract(new FreshSqlite())
         var job = await CreateJobAsync(process);
         await server.StartAsync();
         await StateAsync(process, job.Id, found => found.Step == JobStep.Linking);
-        await StopAsync(process);
-    }
-
-    [Fact]
-    public async Task A_broker_that_is_too_old_gets_no_message_and_is_taken_without_a_restart_once_it_is_not()
-    {
-        var server = await RabbitMqServer.SharedAsync();
-        using var old = new OldBroker(server.Port);
-        var settings = new Dictionary<string, string?>(server.Settings(server.TakeVirtualHost())) { ["Matching:Messaging:RabbitMq:Port"] = $"{old.Port}" };
-        await using var process = await StartAsync(failures: 0, settings);
-        var broker = process.GetRequiredService<BrokerVersion>();
-        var job = await CreateJobAsync(process);
-
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        HealthCheckResult health;
-        while ((health = await broker.CheckHealthAsync(new HealthCheckContext(), patience.Token)).Description?.Contains("says version", StringComparison.Ordinal) != true)
-        {
-            await Task.Delay(20, patience.Token);
-        }
-
-        Assert.Equal(HealthStatus.Unhealthy, health.Status);
-        Assert.Matches(@"RabbitMQ at 127\.0\.0\.1:\d+ says version 0\.\d+\.\d+.*; 3\.10 or later is needed", health.Description);
-        await using (var db = Database.Open())
-        {
-            Assert.Equal(1, await db.Outbox.CountAsync(message => message.SentAt == null));
-        }
-
-        Assert.Equal(0, process.GetRequiredService<Steps>().Seen);
-        old.BringUpToDate();
-        await StateAsync(process, job.Id, found => found.Step == JobStep.Linking);
-        Assert.Equal(HealthStatus.Healthy, (await broker.CheckHealthAsync(new HealthCheckContext(), NoToken)).Status);
         await StopAsync(process);
     }
 
