@@ -170,6 +170,33 @@ public sealed class LookupTests(LoadedSite site) : IClassFixture<LoadedSite>
         Assert.Contains("20,000 行", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("有限公司")]
+    [InlineData("小米公司")]
+    [InlineData("武汉企业服务中心")]
+    [InlineData("某单位后勤集团")]
+    [InlineData("Encode Ltd")]
+    public void Name_that_holds_a_word_of_headers_is_a_row_and_takes_none_above_it_away(string name)
+    {
+        var read = Assert.IsType<ClientListResult.Read>(ReadClientList.FromText($"武汉甲乙科技有限公司\n武汉丙丁软件有限公司\n{name}\n武汉戊己新材料有限公司"));
+
+        // what has neither Chinese characters nor the shape of a code is counted as skipped
+        Assert.Equal(4, read.Rows.Count + read.Skipped);
+        Assert.Equal(["武汉甲乙科技有限公司", "武汉丙丁软件有限公司"], read.Rows.Take(2).Select(row => row.Name));
+    }
+
+    [Theory]
+    [InlineData("企业,代码")]
+    [InlineData("客户名称,统一社会信用代码")]
+    [InlineData("name,code")]
+    [InlineData("单位名称,证件号码")]
+    public void Header_of_a_client_list_is_no_row(string header)
+    {
+        var read = Assert.IsType<ClientListResult.Read>(ReadClientList.FromText($"{header}\n武汉甲乙科技有限公司,91420100MA00000000"));
+
+        Assert.Equal(("武汉甲乙科技有限公司", "91420100MA00000000"), (Assert.Single(read.Rows).Name, read.Rows[0].Code));
+    }
+
     [Fact]
     public void Carried_list_reads_back_as_it_was()
     {

@@ -11,8 +11,12 @@ internal sealed record ClientColumns(int Number, int Name, int Code, int Region,
     private const int LongestHeader = 24;
 
     /// <summary>Words of banks for their clients, beside those the department's lists use.</summary>
-    private static readonly string[] NameWords = ["客户名称", "客户全称", "借款人", "户名", "企业", "公司", "单位", "name"];
-    private static readonly string[] CodeWords = ["信用代码", "机构代码", "证件号码", "税号", "纳税人识别号", "code"];
+    private static readonly string[] NameWords = ["客户名称", "客户全称", "借款人名称", "公司全称"];
+    private static readonly string[] CodeWords = ["信用代码", "机构代码", "证件号码", "纳税人识别号"];
+
+    /// <summary>Headers only when they are all a cell says: a firm's name may hold any of them.</summary>
+    private static readonly string[] WholeNames = ["企业", "公司", "单位", "客户", "借款人", "户名", "name"];
+    private static readonly string[] WholeCodes = ["代码", "税号", "code"];
 
     public bool IsUsable => Name >= 0 || Code >= 0;
 
@@ -50,11 +54,11 @@ internal sealed record ClientColumns(int Number, int Name, int Code, int Region,
                     continue;
             }
 
-            if (code < 0 && CodeWords.Any(word => header.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (code < 0 && (CodeWords.Any(word => header.Contains(word, StringComparison.Ordinal)) || WholeCodes.Contains(header, StringComparer.OrdinalIgnoreCase)))
             {
                 code = i;
             }
-            else if (name < 0 && NameWords.Any(word => header.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            else if (name < 0 && (NameWords.Any(word => header.Contains(word, StringComparison.Ordinal)) || WholeNames.Contains(header, StringComparer.OrdinalIgnoreCase)))
             {
                 name = i;
             }
