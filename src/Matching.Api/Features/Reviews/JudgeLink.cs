@@ -64,7 +64,7 @@ public sealed class JudgeLink(MatchingDbContext db, GiveJudgement give, TakeBack
             return null;
         }
 
-        var together = mine.Where(judgement => judgement.At == last.At && judgement.Left == last.Left).Select(judgement => judgement.Number).Order().ToList();
+        var together = mine.Where(judgement => judgement.At == last.At && judgement.Left == last.Left && judgement.Judgement == last.Judgement).Select(judgement => judgement.Number).Order().ToList();
         var item = await db.LinkJournal.Where(line => line.Id == last.Number).Select(line => line.ReviewItemId).SingleAsync(cancellationToken);
         return (await TakeBackAsync(together, user, cancellationToken), item);
     }
