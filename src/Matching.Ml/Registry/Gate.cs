@@ -63,7 +63,7 @@ public static class Gate
         var (mine, theirs) = (report.Find("model", report.Primary), report.Find(other, report.Primary));
         var passed = gain.Value > 0 && gain.SureOfGain >= limits.SureOfGain;
         return new(code, title, passed, Text(
-            $"{mine?.Title} {mine?.Value:0.0000} 对 {theirs?.Value:0.0000}，差 {gain.Value:+0.0000;-0.0000;0}（区间 {gain.Low:+0.0000;-0.0000;0} 至 {gain.High:+0.0000;-0.0000;0}，{gain.SureOfGain:P0} 的重抽样中更好，至少要 {limits.SureOfGain:P0}）"));
+            $"{mine?.Title} {mine?.Value:0.0000} 对{(other == "card" ? "积分卡" : "现用模型")} {theirs?.Value:0.0000}，差 {gain.Value:+0.0000;-0.0000;0}（区间 {gain.Low:+0.0000;-0.0000;0} 至 {gain.High:+0.0000;-0.0000;0}，{gain.SureOfGain:P0} 的重抽样中更好，至少要 {limits.SureOfGain:P0}）"));
     }
 
     /// <summary>A glass box is walked through all its bins; any other model is asked row by row, with every value the set holds.</summary>

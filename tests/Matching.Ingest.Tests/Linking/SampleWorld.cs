@@ -16,7 +16,7 @@ internal sealed record LinkedPlace(
     long FirmId, LinkageBand Band, Library Library, long KeyHash, long ContentHash, int Position, string File, string Sheet, int Row, string PrintedName)
 {
     /// <summary>What is said, wherever it was read first: the same for any order of loading.</summary>
-    public string Saying => string.Create(CultureInfo.InvariantCulture, $"{Library}/{KeyHash:x}/{ContentHash:x}/{Position}/{PrintedName}/{Band}");
+    public string Saying => string.Create(CultureInfo.InvariantCulture, $"{Library}/{ContentHash:x}/{Position}/{PrintedName}/{Band}");
 }
 
 /// <summary>Lists about invented firms with the truth beside them, written once and loaded as often as a test likes.</summary>

@@ -7,6 +7,13 @@ internal sealed class ContinuationRule
 {
     private static readonly ListColumn[] UnitColumns = [ListColumn.Units, ListColumn.MixedUnits, ListColumn.LeadUnit, ListColumn.CooperatingUnit];
 
+    /// <summary>What names a record: a row that holds any of it is no rest of another, even where the firm's name is missing.</summary>
+    private static readonly ListColumn[] Naming =
+    [
+        ListColumn.FirmName, ListColumn.Title, ListColumn.Uscc, ListColumn.Number, ListColumn.ApplicationNumber,
+        ListColumn.SmeNumber, ListColumn.CertificateNumber, ListColumn.NewName, ListColumn.FormerName,
+    ];
+
     private readonly Library library;
     private readonly int sequence;
     private readonly int[] keys;
@@ -17,8 +24,7 @@ internal sealed class ContinuationRule
     {
         this.library = library;
         sequence = Index(shape, ListColumn.Sequence);
-        keys = [.. new[] { ListColumn.FirmName, ListColumn.Title, ListColumn.Uscc, ListColumn.Number, ListColumn.NewName, ListColumn.FormerName }
-            .Select(column => Index(shape, column)).Where(index => index >= 0)];
+        keys = [.. Naming.Select(column => Index(shape, column)).Where(index => index >= 0)];
         units = [.. shape.Columns.Where(mapping => UnitColumns.Contains(mapping.Column)).Select(mapping => mapping.Index)];
         known = shape.Columns.Count;
     }
