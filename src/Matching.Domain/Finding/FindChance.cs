@@ -4,7 +4,7 @@ namespace Matching.Domain.Finding;
 
 /// <summary>How far a near name can be believed, given the firms held: chance is measured by looking for firms as if they were not there.</summary>
 /// <remarks>belief = q / (q + c): c is the share of absent firms that find somebody at the level, measured here; q the share of
-/// firms that are there which print their name that way, as counted on published lists. As many rows are taken to be absent as present.</remarks>
+/// firms that are there which print their name that way, an estimate that no labelled list has confirmed yet. As many rows are taken to be absent as present.</remarks>
 internal sealed class FindChance
 {
     /// <summary>What was not seen among n may still be.</summary>
