@@ -1,8 +1,6 @@
 using System.Globalization;
 using Matching.Ml.Training;
-using Matching.Ml.Training.Fitted;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 
