@@ -12,4 +12,7 @@ internal static partial class MessagingLog
 
     [LoggerMessage(EventId = 1903, Level = LogLevel.Warning, Message = "No queue takes outbox message {OutboxId} of {Type} yet; it waits until a process that works on it has connected")]
     public static partial void NobodyTakes(ILogger logger, long outboxId, string type);
+
+    [LoggerMessage(EventId = 1904, Level = LogLevel.Error, Message = "{Why} Messages stay in the outbox until then")]
+    public static partial void BrokerRefused(ILogger logger, string why);
 }

@@ -48,6 +48,10 @@ public static class MessagingRegistration
             }
         });
 
+        services.AddSingleton<BrokerGreeting>();
+        services.AddHostedService(provider => provider.GetRequiredService<BrokerGreeting>());
+        services.AddHealthChecks().AddCheck<BrokerGreeting>("broker");
+
         // After the bus, so that it is started first and stopped last.
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());

@@ -11,6 +11,7 @@ public sealed class OutboxDispatcher(
     IDbContextFactory<MatchingDbContext> contexts,
     IBus bus,
     OutboxSignal signal,
+    BrokerGreeting broker,
     IOptions<MessagingOptions> options,
     TimeProvider clock,
     ILogger<OutboxDispatcher> logger) : BackgroundService
@@ -73,6 +74,7 @@ public sealed class OutboxDispatcher(
                     isSwept = true;
                 }
 
+                await broker.Good.WaitAsync(stoppingToken);
                 await SendWaitingAsync(stoppingToken);
                 await signal.WaitAsync(poll, clock, stoppingToken);
             }

@@ -64,7 +64,7 @@ internal sealed class Topology : IAsyncDisposable
         using var process = Process.Start(start)!;
         var (told, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"rabbitmqctl {string.Join(' ', words)}: {await told}{await complained}");
+        Expect(process, $"rabbitmqctl {string.Join(' ', words)}: {await told}{await complained}");
     }
 
     public async ValueTask DisposeAsync()
@@ -85,6 +85,14 @@ internal sealed class Topology : IAsyncDisposable
         using var process = Process.Start(start)!;
         var (told, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"topology.sh {verb}: {await told}{await complained}");
+        Expect(process, $"topology.sh {verb}: {await told}{await complained}");
+    }
+
+    private static void Expect(Process process, string said)
+    {
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(said);
+        }
     }
 }

@@ -119,6 +119,7 @@ public abstract class OutboxContract(FreshDatabase database) : StorageContract(d
         Database.Services.GetRequiredService<IDbContextFactory<MatchingDbContext>>(),
         bus,
         Database.Get<OutboxSignal>(),
+        new BrokerGreeting(Options.Create(new MessagingOptions()), TimeProvider.System, NullLogger<BrokerGreeting>.Instance),
         Options.Create(new MessagingOptions()),
         TimeProvider.System,
         NullLogger<OutboxDispatcher>.Instance);

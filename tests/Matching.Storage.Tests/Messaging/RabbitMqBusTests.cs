@@ -2,7 +2,9 @@ using Matching.Storage.Jobs;
 using Matching.Storage.Messaging;
 using Matching.Storage.Tests.Sqlite;
 using Matching.Tests.Servers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RabbitMQ.Client;
 
 namespace Matching.Storage.Tests.Messaging;
@@ -60,10 +62,70 @@ public sealed class RabbitMqBusTests() : BusContract(new FreshSqlite())
         await StopAsync(process);
     }
 
+    [Fact]
+    public async Task A_broker_that_is_too_old_gets_no_message_and_is_taken_without_a_restart_once_it_is_not()
+    {
+        var server = await RabbitMqServer.SharedAsync();
+        using var old = new OldBroker(server.Port);
+        await using var process = await StartAsync(failures: 0, With(server, "Port", $"{old.Port}"));
+        var job = await CreateJobAsync(process);
+
+        Assert.Matches(@"^RabbitMQ at 127\.0\.0\.1:\d+ says version 0\.\d+\.\d+.*; 3\.10 or later is needed\.$", await RefusalAsync(process));
+        Assert.Equal(0, process.GetRequiredService<Steps>().Seen);
+        await NothingIsSentAsync();
+
+        old.BringUpToDate();
+        await StateAsync(process, job.Id, found => found.Step == JobStep.Linking);
+        Assert.Equal(HealthStatus.Healthy, (await HealthAsync(process)).Status);
+        await StopAsync(process);
+    }
+
+    [Theory]
+    [InlineData("Password", "not this one", "does not let the user test in. Matching:Messaging:RabbitMq:User and Password must be those of the broker.")]
+    [InlineData("VirtualHost", "nowhere", "has no virtual host nowhere for the user test. Matching:Messaging:RabbitMq:VirtualHost must name one the user may use.")]
+    public async Task A_broker_that_does_not_let_us_in_is_told_with_the_setting_and_without_the_password(string setting, string value, string said)
+    {
+        var server = await RabbitMqServer.SharedAsync();
+        await using var process = await StartAsync(failures: 0, With(server, setting, value));
+        await CreateJobAsync(process);
+
+        var refusal = await RefusalAsync(process);
+        Assert.EndsWith(said, refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain("not this one", refusal, StringComparison.Ordinal);
+        await NothingIsSentAsync();
+        await StopAsync(process);
+    }
+
     protected override async Task<IReadOnlyDictionary<string, string?>> BrokerAsync()
     {
         var server = await RabbitMqServer.SharedAsync();
         return server.Settings(server.TakeVirtualHost());
+    }
+
+    private async Task NothingIsSentAsync()
+    {
+        await using var db = Database.Open();
+        Assert.NotEqual(0, await db.Outbox.CountAsync());
+        Assert.Equal(0, await db.Outbox.CountAsync(message => message.SentAt != null));
+    }
+
+    private static Dictionary<string, string?> With(RabbitMqServer server, string setting, string value) =>
+        new(server.Settings(server.TakeVirtualHost())) { [$"Matching:Messaging:RabbitMq:{setting}"] = value };
+
+    private static Task<HealthCheckResult> HealthAsync(ServiceProvider process) =>
+        process.GetRequiredService<BrokerGreeting>().CheckHealthAsync(new HealthCheckContext());
+
+    private static async Task<string> RefusalAsync(ServiceProvider process)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        HealthCheckResult health;
+        while ((health = await HealthAsync(process)).Description?.StartsWith("RabbitMQ at", StringComparison.Ordinal) != true)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+
+        Assert.Equal(HealthStatus.Unhealthy, health.Status);
+        return health.Description;
     }
 
     private static async Task PutRawAsync(RabbitMqServer server, string virtualHost, string queue, byte[] body)
