@@ -80,6 +80,7 @@ public static class StorageRegistration
                 services.AddScoped<MatchingDbContext>(provider => provider.GetRequiredService<PostgresDbContext>());
                 services.AddSingleton<IBulkWriter, PostgresBulkWriter>();
                 services.AddSingleton<IAuditWriter, PostgresAuditWriter>();
+                services.AddSingleton<IAccountReader, PostgresAccountReader>();
                 services.AddSingleton<IProviderGround, PostgresGround>();
                 services.AddSingleton<IDatabaseBackup, PostgresBackup>();
                 break;
@@ -90,6 +91,7 @@ public static class StorageRegistration
                     .AddInterceptors(new OutboxWakeUp(provider.GetRequiredService<OutboxSignal>())));
                 services.AddSingleton<IBulkWriter, SqliteBulkWriter>();
                 services.AddSingleton<IAuditWriter, SqliteAuditWriter>();
+                services.AddSingleton<IAccountReader, SqliteAccountReader>();
                 services.AddSingleton<IProviderGround, SqliteGround>();
                 services.AddSingleton<IDatabaseBackup, SqliteBackup>();
                 break;

@@ -7,7 +7,7 @@ namespace Matching.Storage.Accounts;
 /// <summary>Who may sign in.</summary>
 /// <param name="environment">Absent (command line) counts as not development.</param>
 public sealed class AccountDirectory(
-    IDbContextFactory<MatchingDbContext> contexts, TimeProvider clock, IHostEnvironment? environment = null)
+    IDbContextFactory<MatchingDbContext> contexts, IAccountReader reader, TimeProvider clock, IHostEnvironment? environment = null)
 {
     private const int FailuresAllowed = 10;
 
@@ -15,10 +15,6 @@ public sealed class AccountDirectory(
 
     // An unknown name costs the same time as a wrong password.
     private static readonly Lazy<string> NobodysHash = new(() => PasswordHash.Make(Guid.NewGuid().ToString()));
-
-    // Asked with every request: past the query cache.
-    private readonly Func<MatchingDbContext, string, CancellationToken, Task<Account?>> byName = EF.CompileAsyncQuery(
-        (MatchingDbContext db, string name, CancellationToken _) => db.Accounts.AsNoTracking().SingleOrDefault(account => account.UserName == name));
 
     private bool IsDevelopment => environment?.IsDevelopment() ?? false;
 
@@ -48,10 +44,9 @@ public sealed class AccountDirectory(
     }
 
     /// <summary>The account by name, if it may act now; for cookies that outlive a change.</summary>
-    public async Task<Account?> FindActiveAsync(string userName, CancellationToken cancellationToken)
+    public async Task<AccountStanding?> FindActiveAsync(string userName, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var account = await byName(db, userName, cancellationToken);
+        var account = await reader.FindAsync(userName, cancellationToken);
         return account is null || account.IsDisabled || (account.IsDemo && !IsDevelopment) ? null : account;
     }
 

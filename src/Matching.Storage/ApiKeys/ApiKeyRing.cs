@@ -83,7 +83,7 @@ public sealed class ApiKeyRing(IDbContextFactory<MatchingDbContext> contexts, Ac
 
     /// <summary>The account a key stands for, if both are in force now.</summary>
     /// <returns>Null for anything that is no key in force: nobody is told which it is.</returns>
-    public async Task<(ApiKey Key, Account Account)?> FindAsync(string? text, CancellationToken cancellationToken)
+    public async Task<(ApiKey Key, AccountStanding Account)?> FindAsync(string? text, CancellationToken cancellationToken)
     {
         if (ApiKeyText.PrefixOf(text) is not { } prefix)
         {

@@ -47,6 +47,33 @@ public abstract class AccountDirectoryContract(FreshDatabase database) : Storage
         Assert.Equal(0, await accounts.SeedDemoAsync(NoToken));
     }
 
+    [Fact]
+    public async Task What_changes_for_an_account_holds_with_its_next_request()
+    {
+        var accounts = await DemoAsync();
+        var before = (await accounts.FindActiveAsync("bank-a", NoToken))!;
+        Assert.Equal(("bank-a", AccountRole.Bank, "示范银行甲", true, false), (before.UserName, before.Role, before.Tenant, before.IsDemo, before.IsDisabled));
+        await using (var db = Database.Open())
+        {
+            var account = await db.Accounts.SingleAsync(one => one.UserName == "bank-a");
+            (account.Role, account.Tenant, account.DisplayName) = (AccountRole.Analyst, "", "王 '分析' \"员\"");
+            await db.SaveChangesAsync();
+            Assert.Equal(new AccountStanding("bank-a", account.DisplayName, AccountRole.Analyst, "", account.PasswordHash, true, false), await accounts.FindActiveAsync("bank-a", NoToken));
+
+            account.IsDisabled = true;
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Null(await accounts.FindActiveAsync("bank-a", NoToken));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Bank-A")]
+    [InlineData("bank-a' OR '1'='1")]
+    [InlineData("bank-a\0")]
+    public async Task Only_the_very_name_finds_an_account(string userName) => Assert.Null(await (await DemoAsync()).FindActiveAsync(userName, NoToken));
+
     [Theory]
     [InlineData("publisher", "Demo-matching", "passwords mind case")]
     [InlineData("publisher", "", "an empty password")]
@@ -127,7 +154,7 @@ public abstract class AccountDirectoryContract(FreshDatabase database) : Storage
     {
         var environment = Substitute.For<IHostEnvironment>();
         environment.EnvironmentName.Returns(environmentName);
-        return new AccountDirectory(Database.Services.GetRequiredService<IDbContextFactory<MatchingDbContext>>(), clock, environment);
+        return new AccountDirectory(Database.Services.GetRequiredService<IDbContextFactory<MatchingDbContext>>(), Database.Services.GetRequiredService<IAccountReader>(), clock, environment);
     }
 }
 

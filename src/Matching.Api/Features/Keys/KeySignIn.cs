@@ -38,7 +38,7 @@ internal sealed class KeySignIn(
             return AuthenticateResult.Fail("no key in force");
         }
 
-        var user = CurrentUser.Of(account) with { UserName = $"{account.UserName}#{key.Prefix}" };
+        var user = new CurrentUser($"{account.UserName}#{key.Prefix}", account.DisplayName, account.Role, account.Tenant);
         var identity = new ClaimsIdentity(user.ToPrincipal("").Claims, SchemeName);
         identity.AddClaims(key.Scopes.Split(' ').Select(scope => new Claim(ScopeClaim, scope)));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));

@@ -13,7 +13,7 @@ internal static class CookieRecheck
     public const string StampClaim = "stamp";
 
     /// <summary>Another one with each new password; says nothing of it.</summary>
-    public static string StampOf(Account account) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account.PasswordHash)).AsSpan(0, 8));
+    public static string StampOf(string passwordHash) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(passwordHash)).AsSpan(0, 8));
 
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
@@ -24,7 +24,7 @@ internal static class CookieRecheck
             || await directory.FindActiveAsync(user.UserName, cancellationToken) is not { } account
             || account.Role != user.Role
             || account.Tenant != user.Tenant
-            || context.Principal.FindFirstValue(StampClaim) != StampOf(account))
+            || context.Principal.FindFirstValue(StampClaim) != StampOf(account.PasswordHash))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync();

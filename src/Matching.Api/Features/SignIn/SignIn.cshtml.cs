@@ -43,7 +43,7 @@ public sealed class SignInModel(AccountDirectory accounts, AuditTrail trail, IWe
             case SignInResult.SignedIn signedIn:
                 var user = CurrentUser.Of(signedIn.Account);
                 await trail.NoteAsync(user, "signed-in", user.UserName, new { }, cancellationToken);
-                await HttpContext.SignInAsync(user.ToPrincipal(CookieRecheck.StampOf(signedIn.Account)));
+                await HttpContext.SignInAsync(user.ToPrincipal(CookieRecheck.StampOf(signedIn.Account.PasswordHash)));
                 return LocalRedirect(SafeReturnUrl);
             // The same words for both: a lock is only there where there is an account, which a stranger is not told.
             case SignInResult.LockedOut or SignInResult.Refused:
