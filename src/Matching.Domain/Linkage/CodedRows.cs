@@ -56,7 +56,7 @@ internal sealed class CodedRows
         }
 
         JoinByNumber(rows, place, sets);
-        JoinBySpelling([.. rows.Select(row => row.FoldedName).Distinct()], place, sets);
+        JoinBySpelling(spellings, place, sets);
         return [.. rows.GroupBy(row => sets.Find(place[row.FoldedName])).Select(group => new NameClass([.. group]))];
     }
 

@@ -1,3 +1,4 @@
+using Matching.Domain.Firms;
 using Matching.Domain.Text;
 
 namespace Matching.Domain.Linkage;
@@ -26,6 +27,7 @@ internal enum NameVerdict
 internal static class NameAgreement
 {
     private const int ShortestCut = 5;
+    private const int ShortestTradeName = 2;
 
     public static NameVerdict Compare(string left, string right)
     {
@@ -45,11 +47,45 @@ internal static class NameAgreement
             return NameVerdict.SameTradeName;
         }
 
+        if (IsBehindRegion(left, right) || IsBehindRegion(right, left))
+        {
+            return NameVerdict.SameTradeName;
+        }
+
+        if (TradeNameBehindDistrict(left) is { Length: >= ShortestTradeName } trade && trade == TradeNameBehindDistrict(right))
+        {
+            return NameVerdict.SameTradeName;
+        }
+
         return IsOneEditApart(left, right) ? NameVerdict.OneCharacter
             : IsCutOff(left, right) ? NameVerdict.CutOff
             : left.Length == right.Length && Pinyin.Full(left) == Pinyin.Full(right) ? NameVerdict.SameSound
             : NameVerdict.Different;
     }
+
+    /// <summary>One name is the other behind a region, whatever else its first characters might be: 东方鸿宇 and 武汉东方鸿宇.</summary>
+    private static bool IsBehindRegion(string shorter, string longer)
+    {
+        if (longer.Length <= shorter.Length || !longer.EndsWith(shorter, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var (left, at) = (longer.Length - shorter.Length, 0);
+        foreach (var region in FirmNameParser.Parse(longer, takesDistricts: true).Regions)
+        {
+            at += region.IsInBrackets ? 0 : region.Text.Length;
+            if (at == left)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>武汉江岸长燃 and 武汉长燃: a district is more often a 字号 than a place, but not where one code stands beside both names.</summary>
+    private static string TradeNameBehindDistrict(string foldedName) => FirmNameParser.Parse(foldedName, takesDistricts: true).TradeName;
 
     private static bool IsCutOff(string left, string right)
     {

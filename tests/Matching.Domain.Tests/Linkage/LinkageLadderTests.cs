@@ -56,6 +56,26 @@ public sealed class LinkageLadderTests
             "1 2", ""
         },
         {
+            "a district stands in one of two names beside one code",
+            [Row.Registry(1, WuhanJia, 1), Row.Unit(2, "武汉江岸甲禾科技有限公司", code: Row.Code(1))],
+            "1 2", ""
+        },
+        {
+            "behind a district another 字号 stays another",
+            [Row.Registry(1, WuhanJia, 1), Row.Unit(2, "武汉江岸乙木科技有限公司", code: Row.Code(1))],
+            "1 | 2", "2:CodeNameConflict"
+        },
+        {
+            "a region left out beside one code, where the 字号 looks like another place",
+            [Row.Registry(1, "武汉东方甲禾科技有限公司", 1), Row.Unit(2, "东方甲禾科技有限公司", code: Row.Code(1))],
+            "1 2", ""
+        },
+        {
+            "a former name without its region, beside the code",
+            [Row.Registry(1, Yi, 1), Row.Unit(2, Jia, code: Row.Code(1), published: "2020-06-01"), Row.Rename(3, WuhanJia, Yi, "2021-05-01")],
+            "1 2 3", ""
+        },
+        {
             "one character of typing beside the right code",
             [Row.Registry(1, WuhanJia, 1), Row.Unit(2, "武汉甲禾科枝有限公司", code: Row.Code(1))],
             "1 2", ""

@@ -82,6 +82,12 @@ internal sealed class RegisterIndex
         var count = 0;
         keys[count++] = NameHash.Of('N', name.Folded);
         keys[count++] = NameHash.Of('B', name.Body);
+        if (name.Tails.Count > 0)
+        {
+            // What looks like its region may be its trade name: 东方之源, 沈阳饭店.
+            keys[count++] = NameHash.Of('B', name.Folded);
+        }
+
         keys[count++] = NameHash.Of('P', name.Bare);
         if (name.Bare != name.Folded)
         {
@@ -146,6 +152,11 @@ internal sealed class RegisterIndex
         var count = 0;
         keys[count++] = NameHash.Of('N', name.Folded);
         keys[count++] = NameHash.Of('B', name.Body);
+        for (var tail = 0; tail + 1 < name.Tails.Count; tail++)
+        {
+            keys[count++] = NameHash.Of('B', name.Tails[tail]);
+        }
+
         if (name.Bare != name.Folded)
         {
             keys[count++] = NameHash.Of('P', name.Bare);
@@ -239,10 +250,12 @@ internal sealed class RegisterIndex
             return;
         }
 
-        // Two regions in the names themselves that contradict each other are two firms' names.
-        var standing = RegionAgreement.Contradict(name.Region, entry.Name.Region)
+        // Two regions in the names themselves that contradict each other are two firms' names, unless what looks like one is the register's trade name.
+        var contradicts = RegionAgreement.Contradict(name.Region, entry.Name.Region);
+        var region = contradicts && entry.Name.GoesOnAs(name) ? null : name.Region;
+        var standing = contradicts && region is not null
             ? Standing.Contradicting
-            : Standings.Of(stated ?? name.Region, firms[entry.Firm].Regions);
+            : Standings.Of(stated ?? region, firms[entry.Firm].Regions);
         best.Offer(entry.Firm, entry.Name.Folded, new RegisterLevel(spelling, standing, RegisterLevel.SizeOf(name), entry.IsFormer));
     }
 

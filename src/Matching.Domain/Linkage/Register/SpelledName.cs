@@ -31,7 +31,8 @@ internal sealed class SpelledName
         IsGroup = parts.IsGroup;
         IsBranch = parts.IsBranch;
         Region = parts.PrefixRegion ?? BracketRegion(parts);
-        Body = BodyOf(folded, parts);
+        Tails = TailsOf(folded, parts);
+        Body = Tails.Count > 0 ? Tails[^1] : folded;
         Bare = folded.Contains('(', StringComparison.Ordinal) ? folded.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal) : folded;
         isWhole = Body.Length == Core.Length + Form.Length + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
         sound = new Lazy<string>(() => Pinyin.Full(Core), isThreadSafe: false);
@@ -44,6 +45,9 @@ internal sealed class SpelledName
 
     /// <summary>The name without the regions in front.</summary>
     public string Body { get; }
+
+    /// <summary>What is left behind each of the regions in front, one after the other; the last is <see cref="Body"/>. Empty for a name without.</summary>
+    public IReadOnlyList<string> Tails { get; }
 
     public string TradeName { get; }
 
@@ -113,18 +117,22 @@ internal sealed class SpelledName
         return folded;
     }
 
-    private static string BodyOf(string folded, FirmNameParts parts)
+    /// <summary>Whether this name begins with a region and goes on as the other one is whole, whatever regions the other seems to hold.</summary>
+    public bool GoesOnAs(SpelledName other) => Tails.Contains(other.Folded);
+
+    private static List<string> TailsOf(string folded, FirmNameParts parts)
     {
+        var tails = new List<string>(2);
         var body = folded;
         foreach (var token in parts.Regions)
         {
             if (!token.IsInBrackets && body.StartsWith(token.Text, StringComparison.Ordinal))
             {
-                body = body[token.Text.Length..];
+                tails.Add(body = body[token.Text.Length..]);
             }
         }
 
-        return body;
+        return tails;
     }
 
     private static RegionCode? BracketRegion(FirmNameParts parts)

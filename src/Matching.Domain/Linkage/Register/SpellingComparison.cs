@@ -13,7 +13,9 @@ internal static class SpellingComparison
             return Spelling.Same;
         }
 
-        if ((printed.Body == registered.Body && printed.Body.Length >= ShortestForOneCharacter) || printed.Bare == registered.Bare)
+        if ((printed.Body == registered.Body && printed.Body.Length >= ShortestForOneCharacter)
+            || printed.Bare == registered.Bare
+            || (printed.Folded.Length >= ShortestForOneCharacter && registered.GoesOnAs(printed)))
         {
             return Spelling.RegionWrittenOtherwise;
         }

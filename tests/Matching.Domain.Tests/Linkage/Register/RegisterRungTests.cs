@@ -9,6 +9,16 @@ public sealed class RegisterRungTests
 {
     private const int Firms = 900;
 
+    /// <summary>A firm of the register and a row without a code, beside all others.</summary>
+    /// <returns>The group the row came into.</returns>
+    private static (LinkGroup Group, LinkUnit Firm, LadderResult Result) BesideTheWorld(string registered, string printed)
+    {
+        var (units, _) = World();
+        var (firm, row) = (Row.Registry(900_001, registered, 777_777, Row.Wuhan), Row.Unit(900_002, printed));
+        var result = RegisterRung.Apply(LinkageLadder.Run([.. units, firm, row]));
+        return (result.Groups.Single(one => one.Members.Any(member => member.Unit == row)), firm, result);
+    }
+
     private static readonly string[] First = ["衡", "芸", "澜", "峻", "璟", "骁", "昱", "沣", "铄", "曜", "珂", "霁", "瀚", "翎", "晗"];
     private static readonly string[] Second = ["拓", "铭", "恒", "禾", "川", "岳", "朔", "棠", "域", "钧", "湛", "弈"];
     private static readonly string[] Trades = ["光电科技", "生物医药", "新材料", "智能装备", "软件"];
@@ -50,6 +60,29 @@ public sealed class RegisterRungTests
         var shuffled = units.ToArray();
         new Random(3).Shuffle(shuffled);
         Assert.Equal(one, Described(RegisterRung.Apply(LinkageLadder.Run(shuffled))));
+    }
+
+    [Fact]
+    public void A_city_left_out_leaves_a_name_that_begins_with_its_district()
+    {
+        var (group, firm, _) = BesideTheWorld("武汉洪山霁弈软件有限公司", "洪山霁弈软件有限公司");
+        Assert.Equal(firm.Uscc, group.Uscc);
+    }
+
+    [Fact]
+    public void A_trade_name_that_looks_like_a_place_elsewhere_is_asked_about()
+    {
+        // 东方 is a city of Hainan and a 字号 here.
+        var (group, firm, result) = BesideTheWorld("武汉东方璟湛投资有限公司", "东方璟湛投资有限公司");
+        var review = Assert.Single(result.Reviews, one => one.Unit == group.Members[0].Unit);
+        Assert.Equal(firm.Uscc, result.Groups[Assert.Single(review.Candidates)].Uscc);
+    }
+
+    [Fact]
+    public void A_name_of_another_city_stays_apart()
+    {
+        var (group, _, _) = BesideTheWorld("武汉璟湛投资有限公司", "长沙璟湛投资有限公司");
+        Assert.Null(group.Uscc);
     }
 
     [Theory]
