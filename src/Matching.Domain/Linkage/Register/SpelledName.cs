@@ -30,6 +30,7 @@ internal sealed class SpelledName
         Form = parts.FormText;
         IsGroup = parts.IsGroup;
         IsBranch = parts.IsBranch;
+        IsNational = parts.Regions.Any(token => token.Code.IsNation);
         Region = parts.PrefixRegion ?? BracketRegion(parts);
         Tails = TailsOf(folded, parts);
         Body = Tails.Count > 0 ? Tails[^1] : folded;
@@ -61,6 +62,9 @@ internal sealed class SpelledName
     public bool IsGroup { get; }
 
     public bool IsBranch { get; }
+
+    /// <summary>The name has 中国 where others have their region.</summary>
+    public bool IsNational { get; }
 
     /// <summary>Region in the name itself.</summary>
     public RegionCode? Region { get; }

@@ -13,6 +13,12 @@ internal static class SpellingComparison
             return Spelling.Same;
         }
 
+        if (printed.IsNational != registered.IsNational && (printed.IsNational ? registered : printed).Region is { IsNation: false })
+        {
+            // 中国万弘 and 金寨万弘: a place is never written as the nation.
+            return null;
+        }
+
         if ((printed.Body == registered.Body && printed.Body.Length >= ShortestForOneCharacter)
             || printed.Bare == registered.Bare
             || (printed.Folded.Length >= ShortestForOneCharacter && registered.GoesOnAs(printed)))

@@ -78,11 +78,16 @@ public sealed class RegisterRungTests
         Assert.Equal(firm.Uscc, result.Groups[Assert.Single(review.Candidates)].Uscc);
     }
 
-    [Fact]
-    public void A_name_of_another_city_stays_apart()
+    [Theory]
+    [InlineData("武汉璟湛投资有限公司", "长沙璟湛投资有限公司", "another city")]
+    [InlineData("中国璟湛投资有限公司", "武汉璟湛投资有限公司", "a place is never written as the nation")]
+    [InlineData("武汉璟湛投资有限公司", "中国璟湛投资有限公司", "nor the nation as a place")]
+    [InlineData("璟湛投资(中国)有限公司", "璟湛投资(武汉)有限公司", "in brackets neither")]
+    public void A_name_of_another_place_stays_apart(string registered, string printed, string because)
     {
-        var (group, _, _) = BesideTheWorld("武汉璟湛投资有限公司", "长沙璟湛投资有限公司");
-        Assert.Null(group.Uscc);
+        var (group, _, result) = BesideTheWorld(registered, printed);
+        Assert.True(group.Uscc is null, because);
+        Assert.DoesNotContain(result.Reviews, review => review.Unit.PrintedName == printed && review.Candidates.Count == 1 && registered.Contains("中国", StringComparison.Ordinal));
     }
 
     [Theory]
