@@ -105,7 +105,10 @@ internal static class FirmNameParser
             start = 2;
         }
 
-        while (RegionPrefix.Next(body, start, within) is { } match && IsTaken(body.AsSpan(start), match, takesDistricts && IsCity(within)))
+        var bracketed = BracketedIn(regions);
+        while (RegionPrefix.Next(body, start, within) is { } match
+            && !IsElsewhere(match, bracketed)
+            && IsTaken(body.AsSpan(start), match, takesDistricts && (IsCity(within) || (bracketed is { } city && IsCity(city) && city.Contains(match.Code)))))
         {
             regions.Insert(taken++, new RegionToken(match.Code, body.Substring(start, match.Length), IsInBrackets: false));
             (start, within) = (start + match.Length, match.Code);
@@ -113,6 +116,23 @@ internal static class FirmNameParser
 
         return start;
     }
+
+    private static RegionCode? BracketedIn(List<RegionToken> regions)
+    {
+        foreach (var token in regions)
+        {
+            if (token is { IsInBrackets: true, Code.IsNation: false })
+            {
+                return token.Code;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>三江汇通(天津) begins with no county of Guangxi: the brackets say where the firm is, so what only looks like a county elsewhere is a 字号.</summary>
+    private static bool IsElsewhere(RegionMatch match, RegionCode? bracketed) =>
+        bracketed is { } region && match is { HasSuffix: false, Code.IsCounty: true } && !region.Contains(match.Code);
 
     private static bool IsCity(RegionCode region) => region.IsCity || region is { IsNation: false, ProvincePrefix: 11 or 12 or 31 or 50 };
 

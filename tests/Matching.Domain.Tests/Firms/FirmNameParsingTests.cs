@@ -85,6 +85,13 @@ public sealed class FirmNameParsingTests
     }
 
     [Theory]
+    [InlineData("三江楚泽贸易（武汉）有限公司", "三江楚泽", "三江 is a county of Guangxi, the brackets say Wuhan")]
+    [InlineData("永安楚泽运输（武汉）有限公司", "永安楚泽", "永安 is a city of Fujian")]
+    [InlineData("武汉楚泽贸易（上海）有限公司", "楚泽", "a city written in front stays a region")]
+    public void Brackets_say_that_what_looks_like_a_county_elsewhere_is_a_trade_name(string name, string tradeName, string because) =>
+        Assert.True(FirmName.Parse(name).TradeName == tradeName, because);
+
+    [Theory]
     [InlineData("武汉楚泽科技有限公司宜昌分公司", "武汉楚泽科技有限公司")]
     [InlineData("楚泽股份有限公司光电事业部", "楚泽股份有限公司")]
     [InlineData("楚泽科技有限公司技术研究院", "楚泽科技有限公司")]
