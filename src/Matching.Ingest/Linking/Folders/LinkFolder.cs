@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Matching.Domain.Calendar;
 using Matching.Domain.Firms;
 using Matching.Domain.Linkage;
@@ -11,6 +12,9 @@ namespace Matching.Ingest.Linking.Folders;
 /// <remarks>The same rungs as the stored linking, and after them the register rung. The order of files plays no part.</remarks>
 public static class LinkFolder
 {
+    // Enough that handing blocks over costs nothing, few enough that a block is no large object.
+    private const int LinesPerBlock = 256;
+
     /// <param name="output">Takes the links, UTF-8.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public static async Task<LinkFolderReport> RunAsync(string folder, TextWriter output, TimeProvider clock, CancellationToken cancellationToken)
@@ -62,15 +66,25 @@ public static class LinkFolder
         await output.WriteAsync(LinkLine.Head);
         foreach (var list in lists)
         {
-            var lines = list.Units.AsParallel().AsOrdered().WithCancellation(cancellationToken)
-                .Select(one => LinkLine.Of(list.Name, one.Sheet, one.Row, one.Unit.Key.Position, one.Unit.Library, one.Number, one.Unit.PrintedName, links[one.Unit]));
-            foreach (var line in lines)
+            var blocks = list.Units.Chunk(LinesPerBlock).AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(units => Lines(list.Name, units, links));
+            foreach (var block in blocks)
             {
-                await output.WriteAsync(line);
+                await output.WriteAsync(block, cancellationToken);
             }
         }
 
         await output.FlushAsync(cancellationToken);
+    }
+
+    private static StringBuilder Lines(string list, FolderUnit[] units, Dictionary<LinkUnit, LinkLine.Link> links)
+    {
+        var lines = new StringBuilder(units.Length * 128);
+        foreach (var one in units)
+        {
+            lines.Append(LinkLine.Of(list, one.Sheet, one.Row, one.Unit.Key.Position, one.Unit.Library, one.Number, one.Unit.PrintedName, links[one.Unit]));
+        }
+
+        return lines;
     }
 }
 
