@@ -13,7 +13,7 @@ internal static class FirmNameParser
     {
         var (name, former) = FormerNameNote.Split(FirmName.Plain(printed));
         var parent = ParentOf(name);
-        var isBranch = parent is not null || Array.Exists(BranchEndings, e => name.EndsWith(e, StringComparison.Ordinal));
+        var isBranch = parent is not null || EndsAsBranch(name);
         var proper = parent ?? name;
 
         var (formLength, formText, form) = LegalForms.At(proper);
@@ -39,6 +39,19 @@ internal static class FirmNameParser
             ParentName = parent,
             FormerName = former,
         };
+    }
+
+    private static bool EndsAsBranch(string name)
+    {
+        foreach (var ending in BranchEndings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What stands before the words behind the first 公司, if any do; brackets behind it belong to the name.</summary>

@@ -18,7 +18,7 @@ internal sealed class CodedRows
     {
         var parted = new CodedRows();
         var bearing = rows.Where(row => names.KeyOf(row) is not null).ToList();
-        var classes = Classes(bearing, renamings);
+        var classes = Classes(bearing, renamings, names);
         var believed = Heaviest(classes);
         foreach (var row in rows)
         {
@@ -36,7 +36,7 @@ internal sealed class CodedRows
         return parted;
     }
 
-    private static List<NameClass> Classes(List<LinkUnit> rows, IReadOnlyList<Renaming> renamings)
+    private static List<NameClass> Classes(List<LinkUnit> rows, IReadOnlyList<Renaming> renamings, NameKeys names)
     {
         var spellings = rows.Select(row => row.FoldedName)
             .Concat(renamings.SelectMany(renaming => new[] { renaming.From, renaming.To }))
@@ -56,22 +56,24 @@ internal sealed class CodedRows
         }
 
         JoinByNumber(rows, place, sets);
-        JoinBySpelling(spellings, place, sets);
+        JoinBySpelling(spellings, place, sets, names);
         return [.. rows.GroupBy(row => sets.Find(place[row.FoldedName])).Select(group => new NameClass([.. group]))];
     }
 
-    private static void JoinBySpelling(List<string> printed, Dictionary<string, int> place, DisjointSets sets)
+    private static void JoinBySpelling(List<string> spellings, Dictionary<string, int> place, DisjointSets sets, NameKeys names)
     {
-        if (printed.Count > MostNamesCompared)
+        if (spellings.Count > MostNamesCompared)
         {
             return;
         }
 
-        foreach (var left in printed)
+        foreach (var left in spellings)
         {
-            foreach (var right in printed)
+            foreach (var right in spellings)
             {
-                if (string.CompareOrdinal(left, right) < 0 && NameAgreement.Compare(left, right) != NameVerdict.Different)
+                if (string.CompareOrdinal(left, right) < 0
+                    && sets.Find(place[left]) != sets.Find(place[right])
+                    && NameAgreement.Compare(left, right, names.TraitsOf) != NameVerdict.Different)
                 {
                     sets.Union(place[left], place[right]);
                 }

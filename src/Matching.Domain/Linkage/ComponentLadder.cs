@@ -27,6 +27,12 @@ internal sealed class ComponentLadder
     {
         var ladder = new ComponentLadder(units, names);
         ladder.LinkByCreditCode();
+        if (ladder.open.Count == 0 && ladder.reviews.Count == 0)
+        {
+            // Every row states a code that its name agrees with: nothing is left to look up by name or number.
+            return (ladder.anchors.ConvertAll(GroupOf), [], []);
+        }
+
         ladder.LinkByOrganizationCode();
         ladder.LearnNames();
         ladder.LinkByNumber();
@@ -229,12 +235,14 @@ internal sealed class ComponentLadder
             }
         }
 
-        var groups = anchors.ConvertAll(anchor => new DraftGroup(
-            anchor.Uscc is { IsFirm: true } ? UnitKind.Firm : anchor.Members.Min(member => member.Unit.Kind),
-            anchor.Uscc, anchor.Uscc is null, anchor.Members, anchor));
+        var groups = anchors.ConvertAll(GroupOf);
         groups.AddRange(provisional.Form());
         return groups;
     }
+
+    private static DraftGroup GroupOf(Anchor anchor) => new(
+        anchor.Uscc is { IsFirm: true } ? UnitKind.Firm : anchor.Members.Min(member => member.Unit.Kind),
+        anchor.Uscc, anchor.Uscc is null, anchor.Members, anchor);
 
     /// <summary>Where the code contradicts the name, the firms that bear the name could be meant as well.</summary>
     private DraftReview WithNamesakes(DraftReview review) =>
@@ -264,7 +272,7 @@ internal sealed class ComponentLadder
 
     private bool Agrees(Anchor anchor, LinkUnit unit) =>
         names.KeyOf(unit) is not { } name
-        || anchor.CodedNames.Any(known => NameAgreement.Compare(known, name) != NameVerdict.Different)
+        || anchor.CodedNames.Any(known => NameAgreement.Compare(known, name, names.TraitsOf) != NameVerdict.Different)
         || (unit.FoldedFormerName is { } former && anchor.CodedNames.Contains(former));
 
     private List<Renaming> Renamings(List<LinkUnit> rows)

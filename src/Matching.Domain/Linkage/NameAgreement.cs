@@ -29,14 +29,17 @@ internal static class NameAgreement
     private const int ShortestCut = 5;
     private const int ShortestTradeName = 2;
 
-    public static NameVerdict Compare(string left, string right)
+    public static NameVerdict Compare(string left, string right) => Compare(left, right, NameTraits.Of);
+
+    /// <param name="traitsOf">Takes a folded name apart; where many are compared, out of what is known already.</param>
+    public static NameVerdict Compare(string left, string right, Func<string, NameTraits> traitsOf)
     {
         if (left == right)
         {
             return NameVerdict.Same;
         }
 
-        var (a, b) = (NameTraits.Of(left), NameTraits.Of(right));
+        var (a, b) = (traitsOf(left), traitsOf(right));
         if (a.IsBranch != b.IsBranch)
         {
             return NameVerdict.Different;
