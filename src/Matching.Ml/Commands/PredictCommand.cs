@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Matching.Ml.Training;
 using Matching.Ml.Training.Fitted;
 using Matching.Ml.Training.Reading;
 
@@ -27,6 +28,11 @@ internal static class PredictCommand
         var path = arguments.GetRequiredValue(ModelPath);
         var model = File.Exists(path) ? ModelFile.Read(await File.ReadAllBytesAsync(path, cancellationToken)) : throw new ModelFileException($"找不到模型文件 {path}");
         var table = TableFile.Read(data, null, null, model.Factors, cancellationToken).Table;
+        if (DatasetChecks.Infinite(table, DatasetChecks.RowName).FirstOrDefault() is { } infinite)
+        {
+            throw new TableFileException($"{data} {infinite}");
+        }
+
         var threads = arguments.GetValue(Threads) ?? Environment.ProcessorCount;
         var scores = model.ScoreFixed(table, threads);
         var isExplained = arguments.GetValue(Reasons);
@@ -57,7 +63,7 @@ internal static class PredictCommand
     }
 
     private static async Task WriteReasonsAsync(
-        StreamWriter writer, TableModel model, (long[] Scores, Training.FactorTable Table) rows, int threads, CancellationToken cancellationToken)
+        StreamWriter writer, TableModel model, (long[] Scores, FactorTable Table) rows, int threads, CancellationToken cancellationToken)
     {
         var terms = model.Terms;
         var contributions = model.Explain(rows.Table, threads);

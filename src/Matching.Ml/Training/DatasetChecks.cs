@@ -27,7 +27,7 @@ internal static class DatasetChecks
         }
 
         Labels(data, options, reasons);
-        Values(data, reasons);
+        reasons.AddRange(Infinite(data.Table, row => RowName(data, row)));
         Groups(data, options, reasons);
         if (data.Weights is { } weights && Array.FindIndex(weights, weight => !(weight > 0) || float.IsInfinity(weight)) is >= 0 and var bad)
         {
@@ -89,10 +89,25 @@ internal static class DatasetChecks
         {
             yield return "训练数据有分组列，验证数据没有";
         }
+
+        foreach (var reason in Infinite(holdOut.Table, row => RowName(holdOut, row)))
+        {
+            yield return "验证数据" + reason;
+        }
     }
 
-    public static string RowName(RankDataset data, int row) =>
-        data.Keys is { } keys ? $"键 {keys[row]}（第 {row + 1} 行数据）" : $"第 {row + 1} 行数据";
+    /// <summary>The first infinite value of every factor that has one, with its row and its name; at most 20.</summary>
+    /// <param name="table">Rows to learn from or to score.</param>
+    /// <param name="nameOf">What a row, counted from 0, is called.</param>
+    public static IEnumerable<string> Infinite(FactorTable table, Func<int, string> nameOf) => table.Factors
+        .Select((factor, f) => (factor.Name, At: Array.FindIndex(table.Columns[f], float.IsInfinity)))
+        .Where(found => found.At >= 0)
+        .Take(20)
+        .Select(found => $"{nameOf(found.At)}的 {found.Name} 是无穷大；请留空（缺失）或改成有限的数");
+
+    public static string RowName(RankDataset data, int row) => data.Keys is { } keys ? $"键 {keys[row]}（{RowName(row)}）" : RowName(row);
+
+    public static string RowName(int row) => $"第 {row + 1} 行数据";
 
     private static int Distinct(float[] column)
     {
@@ -149,18 +164,6 @@ internal static class DatasetChecks
         }
 
         return false;
-    }
-
-    private static void Values(RankDataset data, List<string> reasons)
-    {
-        for (var f = 0; f < data.Table.Factors.Count && reasons.Count < 20; f++)
-        {
-            var at = Array.FindIndex(data.Table.Columns[f], float.IsInfinity);
-            if (at >= 0)
-            {
-                reasons.Add($"{RowName(data, at)}的 {data.Table.Factors[f].Name} 是无穷大；请留空（缺失）或改成有限的数");
-            }
-        }
     }
 
     private static void Groups(RankDataset data, FitOptions options, List<string> reasons)

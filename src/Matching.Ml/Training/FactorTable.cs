@@ -1,6 +1,6 @@
 namespace Matching.Ml.Training;
 
-/// <summary>Rows to score: one <c>float[rows]</c> per factor (column-major). NaN is a missing value; infinities are refused by trainers.</summary>
+/// <summary>Rows to score: one <c>float[rows]</c> per factor (column-major). NaN is a missing value; infinities are refused by trainers and by <c>predict</c>.</summary>
 public sealed class FactorTable
 {
     /// <exception cref="ArgumentException">Number of columns, length of a column or a doubled name.</exception>

@@ -65,6 +65,30 @@ public sealed class FitCommandTests : IDisposable
         Assert.False(File.Exists(Of("bad.model")));
     }
 
+    [Theory]
+    [InlineData("inf", "an infinity written out")]
+    [InlineData("-Infinity", "a negative one")]
+    [InlineData("1e39", "a number beyond single precision")]
+    public async Task An_infinite_value_is_refused_by_predict_and_in_a_hold_out_with_row_and_column(string cell, string because)
+    {
+        var data = WriteCsv(InventedData.Credit(800));
+        var (code, output) = await RunAsync(null, "fit", "--train", data, "--label", "y", "--model", Of("m"), "--rounds", "10", "--bags", "2");
+        Assert.True(code == 0, output);
+        var lines = await File.ReadAllLinesAsync(data);
+        var cells = lines[7].Split(',');
+        cells[2] = cell;
+        lines[7] = string.Join(',', cells);
+        await File.WriteAllLinesAsync(Of("infinite.csv"), lines);
+
+        (code, output) = await RunAsync(null, "predict", "--model", Of("m"), "--data", Of("infinite.csv"), "--out", Of("infinite.score"));
+        Assert.True(code != 0 && output.Contains("第 7 行数据的 f2 是无穷大", StringComparison.Ordinal), $"{because}: {code} {output}");
+        Assert.False(File.Exists(Of("infinite.score")));
+
+        (code, output) = await RunAsync(null, "fit", "--train", data, "--valid", Of("infinite.csv"), "--label", "y", "--model", Of("n"), "--rounds", "10", "--bags", "2");
+        Assert.True(code != 0 && output.Contains("验证数据第 7 行数据的 f2 是无穷大", StringComparison.Ordinal), $"{because}: {code} {output}");
+        Assert.False(File.Exists(Of("n")));
+    }
+
     [Fact]
     public async Task A_column_of_ten_thousand_names_is_refused_and_one_of_three_is_learnt()
     {
