@@ -34,15 +34,12 @@ public sealed class BrokerGreeting(IOptions<MessagingOptions> options, TimeProvi
     {
         while (!Good.IsCompleted)
         {
-            switch (await GreetAsync(stoppingToken))
+            switch (await GreetAsync(options.Value.RabbitMq, stoppingToken))
             {
-                case null:
-                    await Task.Delay(WhileAway, clock, stoppingToken);
-                    break;
-                case { Length: 0 }:
+                case BrokerAnswer.Taken:
                     good.SetResult();
                     break;
-                case var why:
+                case BrokerAnswer.Refused(var why):
                     if (refused != why)
                     {
                         refused = why;
@@ -51,14 +48,40 @@ public sealed class BrokerGreeting(IOptions<MessagingOptions> options, TimeProvi
 
                     await Task.Delay(WhileRefused, clock, stoppingToken);
                     break;
+                default:
+                    refused = null;
+                    await Task.Delay(WhileAway, clock, stoppingToken);
+                    break;
             }
         }
     }
 
-    /// <returns>Empty when all is well; null while the broker is away; else what is wrong.</returns>
-    private async Task<string?> GreetAsync(CancellationToken cancellationToken)
+    private async Task<BrokerAnswer> GreetAsync(RabbitMqOptions broker, CancellationToken cancellationToken)
     {
-        var broker = options.Value.RabbitMq;
+        try
+        {
+            var told = await VersionAsync(broker, cancellationToken).WaitAsync(Patience, clock, cancellationToken);
+            return IsNewEnough(told)
+                ? new BrokerAnswer.Taken()
+                : new BrokerAnswer.Refused($"RabbitMQ at {broker.Host}:{broker.Port} says version {told}; {Oldest} or later is needed.");
+        }
+        catch (IOException exception)
+        {
+            // To the client, a broker nobody reaches and one that lets nobody in are both an IOException around the reason.
+            return AnswerIn(exception, broker);
+        }
+        catch (RabbitMQClientException exception)
+        {
+            return AnswerIn(exception, broker);
+        }
+        catch (TimeoutException)
+        {
+            return new BrokerAnswer.Away();
+        }
+    }
+
+    private static async Task<string> VersionAsync(RabbitMqOptions broker, CancellationToken cancellationToken)
+    {
         var factory = new ConnectionFactory
         {
             HostName = broker.Host,
@@ -69,27 +92,6 @@ public sealed class BrokerGreeting(IOptions<MessagingOptions> options, TimeProvi
             AutomaticRecoveryEnabled = false,
             Ssl = new SslOption { Enabled = broker.UseTls, ServerName = broker.Host },
         };
-        try
-        {
-            var told = await VersionAsync(factory, cancellationToken).WaitAsync(Patience, clock, cancellationToken);
-            return IsNewEnough(told) ? "" : $"RabbitMQ at {broker.Host}:{broker.Port} says version {told}; {Oldest} or later is needed.";
-        }
-        catch (Exception exception) when (IsOfBroker(exception) && Refusal(exception) is { } refusal)
-        {
-            return refusal switch
-            {
-                OperationInterruptedException => $"RabbitMQ at {broker.Host}:{broker.Port} has no virtual host {broker.VirtualHost} for the user {broker.User}. {Setting(nameof(broker.VirtualHost))} must name one the user may use.",
-                _ => $"RabbitMQ at {broker.Host}:{broker.Port} does not let the user {broker.User} in. {Setting(nameof(broker.User))} and {nameof(broker.Password)} must be those of the broker.",
-            };
-        }
-        catch (Exception exception) when (IsOfBroker(exception))
-        {
-            return null;
-        }
-    }
-
-    private static async Task<string> VersionAsync(ConnectionFactory factory, CancellationToken cancellationToken)
-    {
         await using var connection = await factory.CreateConnectionAsync("matching greeting", cancellationToken);
 
         // The client calls a connection open before the broker has said whether there is such a virtual host; a channel it opens only after.
@@ -99,22 +101,27 @@ public sealed class BrokerGreeting(IOptions<MessagingOptions> options, TimeProvi
             : "none";
     }
 
-    private static string Setting(string name) => $"{MessagingOptions.Section}:{nameof(MessagingOptions.RabbitMq)}:{name}";
-
     private static bool IsNewEnough(string told) =>
         Version.TryParse(told.Split('-', '+')[0], out var version) && version >= Oldest;
 
-    // A broker nobody reaches is an IOException to the client, not one of its own.
-    private static bool IsOfBroker(Exception exception) => exception is IOException or RabbitMQClientException or TimeoutException;
-
     /// <summary>The client wraps what the broker said in one or two exceptions of its own.</summary>
-    private static Exception? Refusal(Exception? exception)
+    private static BrokerAnswer AnswerIn(Exception failure, RabbitMqOptions broker)
     {
-        while (exception is not null and not AuthenticationFailureException and not OperationInterruptedException)
+        for (Exception? said = failure; said is not null; said = said is AggregateException { InnerExceptions: [var first, ..] } ? first : said.InnerException)
         {
-            exception = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception.InnerException;
+            switch (said)
+            {
+                case PossibleAuthenticationFailureException:
+                    return new BrokerAnswer.Refused(
+                        $"RabbitMQ at {broker.Host}:{broker.Port} does not let the user {broker.User} in. {Setting(nameof(broker.User))} and {nameof(broker.Password)} must be those of the broker.");
+                case OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotAllowed }:
+                    return new BrokerAnswer.Refused(
+                        $"RabbitMQ at {broker.Host}:{broker.Port} has no virtual host {broker.VirtualHost} for the user {broker.User}. {Setting(nameof(broker.VirtualHost))} must name one the user may use.");
+            }
         }
 
-        return exception;
+        return new BrokerAnswer.Away();
     }
+
+    private static string Setting(string name) => $"{MessagingOptions.Section}:{nameof(MessagingOptions.RabbitMq)}:{name}";
 }

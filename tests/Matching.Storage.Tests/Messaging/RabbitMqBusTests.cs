@@ -96,6 +96,36 @@ public sealed class RabbitMqBusTests() : BusContract(new FreshSqlite())
         await StopAsync(process);
     }
 
+    [Fact]
+    public async Task A_broker_that_breaks_off_for_another_reason_is_away_and_no_setting_is_blamed()
+    {
+        // Connection.Close with 530, no such virtual host, becomes 320, closed by the operator.
+        byte[] notAllowed = [0, 10, 0, 50, 0x02, 0x12];
+        var server = await RabbitMqServer.SharedAsync();
+        var closed = 0;
+        using var closing = new AlteringProxy(server.Port, answer =>
+        {
+            if (answer.IndexOf(notAllowed) is var at and >= 0)
+            {
+                (answer[at + 4], answer[at + 5]) = (0x01, 0x40);
+                Interlocked.Increment(ref closed);
+            }
+        });
+        var settings = With(server, "VirtualHost", "nowhere");
+        settings["Matching:Messaging:RabbitMq:Port"] = $"{closing.Port}";
+        await using var process = await StartAsync(failures: 0, settings);
+
+        // The bus asks as well as the greeting: of so many closings several were the greeting's.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        while (Volatile.Read(ref closed) < 12)
+        {
+            Assert.Equal("the broker has not been reached yet", (await HealthAsync(process)).Description);
+            await Task.Delay(20, patience.Token);
+        }
+
+        await StopAsync(process);
+    }
+
     protected override async Task<IReadOnlyDictionary<string, string?>> BrokerAsync()
     {
         var server = await RabbitMqServer.SharedAsync();

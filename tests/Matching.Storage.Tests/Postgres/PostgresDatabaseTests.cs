@@ -69,7 +69,7 @@ public sealed class PostgresDatabaseTests
     public async Task A_server_of_an_old_version_is_refused_with_both_versions()
     {
         await using var database = new FreshPostgres();
-        using var old = new OldServerProxy(new NpgsqlConnectionStringBuilder(database.ConnectionString));
+        using var old = new OldServer(new NpgsqlConnectionStringBuilder(database.ConnectionString));
         await using var services = FreshPostgres.BuildOn(old.ConnectionString, database.Folder);
         var refusal = await Assert.ThrowsAsync<DatabaseUnusableException>(
             () => ((MatchingDatabase)services.GetService(typeof(MatchingDatabase))!).PrepareAsync(CancellationToken.None));

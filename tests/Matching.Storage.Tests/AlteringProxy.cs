@@ -1,33 +1,26 @@
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
-namespace Matching.Storage.Tests.Postgres;
+namespace Matching.Storage.Tests;
 
-/// <summary>Stands before a real server and tells a version of long ago: the first digits of <c>server_version</c> become 9s.</summary>
-internal sealed class OldServerProxy : IDisposable
+/// <summary>Stands before a real server on loopback and alters what it answers, byte for byte, before the client reads it.</summary>
+internal sealed class AlteringProxy : IDisposable
 {
-    private static readonly byte[] Told = "server_version\0"u8.ToArray();
-
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly NpgsqlConnectionStringBuilder server;
     private readonly CancellationTokenSource end = new();
+    private readonly int server;
+    private readonly Action<Span<byte>> alter;
 
-    public OldServerProxy(NpgsqlConnectionStringBuilder server)
+    /// <param name="port">Of the real server.</param>
+    /// <param name="alter">Changes bytes of one piece of the answer in place.</param>
+    public AlteringProxy(int port, Action<Span<byte>> alter)
     {
-        this.server = server;
+        (server, this.alter) = (port, alter);
         listener.Start();
         _ = TakeAsync();
     }
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(server.ConnectionString)
-    {
-        Host = "127.0.0.1",
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port,
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-        Pooling = false,
-    }.ConnectionString;
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public void Dispose()
     {
@@ -55,7 +48,7 @@ internal sealed class OldServerProxy : IDisposable
         using (near)
         using (var far = new TcpClient())
         {
-            await far.ConnectAsync(server.Host!, server.Port, end.Token);
+            await far.ConnectAsync(IPAddress.Loopback, server, end.Token);
             await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), end.Token), AnswerAsync(far.GetStream(), near.GetStream()));
         }
     }
@@ -65,12 +58,7 @@ internal sealed class OldServerProxy : IDisposable
         var bytes = new byte[65536];
         while (await far.ReadAsync(bytes, end.Token) is var read and > 0)
         {
-            // "15.18 (Debian …)" becomes "9.018 (Debian …)", as long as before.
-            if (bytes.AsSpan(0, read).IndexOf(Told) is var at and >= 0)
-            {
-                "9.0"u8.CopyTo(bytes.AsSpan(at + Told.Length));
-            }
-
+            alter(bytes.AsSpan(0, read));
             await near.WriteAsync(bytes.AsMemory(0, read), end.Token);
         }
     }
