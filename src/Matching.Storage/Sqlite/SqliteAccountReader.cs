@@ -63,10 +63,7 @@ internal sealed class SqliteAccountReader(IOptions<StorageOptions> options) : IA
 
     private SqliteStatement Open()
     {
-        // Of its own, not of the pool; and it makes no file where there is none.
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.Value.SqlitePath, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
-        connection.Open();
-        SqlitePragmas.Make(connection);
+        connection = OwnConnection.Open(options.Value.SqlitePath, SqliteOpenMode.ReadWrite);
         return new SqliteStatement(connection, Sql);
     }
 }

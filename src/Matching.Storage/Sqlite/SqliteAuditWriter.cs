@@ -57,10 +57,7 @@ internal sealed class SqliteAuditWriter(
         {
             this.insert = insert;
 
-            // Of its own, not of the pool: others would get it back with a setting they do not know.
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
-            connection.Open();
-            SqlitePragmas.Make(connection);
+            connection = OwnConnection.Open(path);
             using (var command = connection.CreateCommand())
             {
                 // Survives a power cut too.
