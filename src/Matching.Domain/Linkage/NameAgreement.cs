@@ -50,12 +50,7 @@ internal static class NameAgreement
             return NameVerdict.SameTradeName;
         }
 
-        if (IsBehindRegion(left, right) || IsBehindRegion(right, left))
-        {
-            return NameVerdict.SameTradeName;
-        }
-
-        if (TradeNameBehindDistrict(left) is { Length: >= ShortestTradeName } trade && trade == TradeNameBehindDistrict(right))
+        if (AgreeBehindRegions(left, right))
         {
             return NameVerdict.SameTradeName;
         }
@@ -66,29 +61,15 @@ internal static class NameAgreement
             : NameVerdict.Different;
     }
 
-    /// <summary>One name is the other behind a region, whatever else its first characters might be: 东方鸿宇 and 武汉东方鸿宇.</summary>
-    private static bool IsBehindRegion(string shorter, string longer)
+    /// <summary>One name is the other behind a region, whatever its first characters look like (东方鸿宇, 武汉东方鸿宇); or a district stands in one of them
+    /// (武汉江岸长燃, 武汉长燃): more often a 字号 than a place, but not where one code stands beside both names.</summary>
+    private static bool AgreeBehindRegions(string left, string right)
     {
-        if (longer.Length <= shorter.Length || !longer.EndsWith(shorter, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        var (left, at) = (longer.Length - shorter.Length, 0);
-        foreach (var region in FirmNameParser.Parse(longer, takesDistricts: true).Regions)
-        {
-            at += region.IsInBrackets ? 0 : region.Text.Length;
-            if (at == left)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var (a, b) = (FirmNameParser.Parse(left, takesDistricts: true), FirmNameParser.Parse(right, takesDistricts: true));
+        return (a.TradeName.Length >= ShortestTradeName && a.TradeName == b.TradeName)
+            || RegionTails.Of(left, a).Contains(right)
+            || RegionTails.Of(right, b).Contains(left);
     }
-
-    /// <summary>武汉江岸长燃 and 武汉长燃: a district is more often a 字号 than a place, but not where one code stands beside both names.</summary>
-    private static string TradeNameBehindDistrict(string foldedName) => FirmNameParser.Parse(foldedName, takesDistricts: true).TradeName;
 
     private static bool IsCutOff(string left, string right)
     {

@@ -32,7 +32,7 @@ internal sealed class SpelledName
         IsBranch = parts.IsBranch;
         IsNational = parts.Regions.Any(token => token.Code.IsNation);
         Region = parts.PrefixRegion ?? BracketRegion(parts);
-        Tails = TailsOf(folded, parts);
+        Tails = RegionTails.Of(folded, parts);
         Body = Tails.Count > 0 ? Tails[^1] : folded;
         Bare = folded.Contains('(', StringComparison.Ordinal) ? folded.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal) : folded;
         isWhole = Body.Length == Core.Length + Form.Length + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
@@ -123,21 +123,6 @@ internal sealed class SpelledName
 
     /// <summary>Whether this name begins with a region and goes on as the other one is whole, whatever regions the other seems to hold.</summary>
     public bool GoesOnAs(SpelledName other) => Tails.Contains(other.Folded);
-
-    private static List<string> TailsOf(string folded, FirmNameParts parts)
-    {
-        var tails = new List<string>(2);
-        var body = folded;
-        foreach (var token in parts.Regions)
-        {
-            if (!token.IsInBrackets && body.StartsWith(token.Text, StringComparison.Ordinal))
-            {
-                tails.Add(body = body[token.Text.Length..]);
-            }
-        }
-
-        return tails;
-    }
 
     private static RegionCode? BracketRegion(FirmNameParts parts)
     {
