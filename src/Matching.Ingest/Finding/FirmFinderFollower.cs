@@ -57,12 +57,21 @@ public sealed class FirmFinderFollower(FindableFirms firms, ResidentFinder resid
             {
                 return;
             }
-            catch (Exception exception) when (exception is DbException or DatabaseUnavailableException)
+            catch (DbException exception)
             {
-                FindingLog.FollowingFailed(logger, exception, AfterFailure.TotalSeconds);
-                await Task.Delay(AfterFailure, clock, stoppingToken);
+                await RestAfterAsync(exception, stoppingToken);
+            }
+            catch (DatabaseUnavailableException exception)
+            {
+                await RestAfterAsync(exception, stoppingToken);
             }
         }
+    }
+
+    private async Task RestAfterAsync(Exception failure, CancellationToken stoppingToken)
+    {
+        FindingLog.FollowingFailed(logger, failure, AfterFailure.TotalSeconds);
+        await Task.Delay(AfterFailure, clock, stoppingToken);
     }
 
     private async Task FillAsync(CancellationToken cancellationToken)

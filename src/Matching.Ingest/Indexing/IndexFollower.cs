@@ -84,12 +84,25 @@ public sealed class IndexFollower(
             {
                 return;
             }
-            catch (Exception exception) when (exception is DbException or SearchIndexUnavailableException or IOException)
+            catch (DbException exception)
             {
-                IndexLog.FollowingFailed(logger, exception, AfterFailure.TotalSeconds);
-                await Task.Delay(AfterFailure, clock, stoppingToken);
+                await RestAfterAsync(exception, stoppingToken);
+            }
+            catch (SearchIndexUnavailableException exception)
+            {
+                await RestAfterAsync(exception, stoppingToken);
+            }
+            catch (IOException exception)
+            {
+                await RestAfterAsync(exception, stoppingToken);
             }
         }
+    }
+
+    private async Task RestAfterAsync(Exception failure, CancellationToken stoppingToken)
+    {
+        IndexLog.FollowingFailed(logger, failure, AfterFailure.TotalSeconds);
+        await Task.Delay(AfterFailure, clock, stoppingToken);
     }
 
     /// <summary>Fills the index with what the last process had read, if a usable file is there; a file of an earlier day serves until today's is ready.</summary>

@@ -77,9 +77,13 @@ public static class DeliveriesEndpoints
         {
             form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = UploadSize.MostOf(storage.Value) }, cancellationToken);
         }
-        catch (Exception broken) when (broken is InvalidDataException or (IOException and not BadHttpRequestException))
+        catch (InvalidDataException broken)
         {
-            return Problems.BadRequest("deliveries/no-form", "上传的内容不完整或格式不对，请重新上传", ("detail", broken.Message));
+            return BrokenForm(broken.Message);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            return BrokenForm(broken.Message);
         }
 
         if (form.Files is not [var file])
@@ -175,6 +179,9 @@ public static class DeliveriesEndpoints
             .FirstOrDefaultAsync(cancellationToken);
         return TypedResults.Ok(DeliveryView.From(delivery, newest is { } jobId ? await jobs.FindAsync(jobId, cancellationToken) : null));
     }
+
+    private static ProblemHttpResult BrokenForm(string detail) =>
+        Problems.BadRequest("deliveries/no-form", "上传的内容不完整或格式不对，请重新上传", ("detail", detail));
 
     private static ProblemHttpResult Gone(string upload) =>
         Problems.NotFound("deliveries/no-upload", "预览已过期或已办理，请重新上传", ("upload", upload));
