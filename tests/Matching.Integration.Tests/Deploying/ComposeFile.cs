@@ -1,7 +1,6 @@
 using Matching.Integration.Tests.Topology;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
-using YamlDotNet.Serialization;
 
 namespace Matching.Integration.Tests.Deploying;
 
@@ -21,9 +20,8 @@ internal sealed class ComposeFile
 
     public static ComposeFile Read()
     {
-        var merged = new DeserializerBuilder().Build().Deserialize<object>(new MergingParser(new Parser(new StringReader(Text))));
         var stream = new YamlStream();
-        stream.Load(new StringReader(new SerializerBuilder().DisableAliases().Build().Serialize(merged)));
+        stream.Load(new MergingParser(new Parser(new StringReader(Text))));
         return new ComposeFile((YamlMappingNode)stream.Documents[0].RootNode);
     }
 
