@@ -12,6 +12,7 @@ rows can be kept for a last look. --vary makes more firms than the register has:
 import argparse
 import csv
 import gzip
+import hashlib
 import os
 import random
 import re
@@ -31,7 +32,7 @@ def code_of(number, office):
     values = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     rest = 11 - sum(values.index(char) * weight for char, weight in zip(body, (3, 7, 9, 10, 5, 8, 4, 2))) % 11
     if rest == 10:
-        return None  # X is no character of a credit code's body that our rows should depend on
+        return None  # an X would be the only letter of its kind in our codes; the next number will do
     start = "91" + office + body + ("0" if rest == 11 else str(rest))
     weights = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
     rest = 31 - sum(CODE.index(char) * weight for char, weight in zip(start, weights)) % 31
@@ -185,7 +186,11 @@ def make(args):
         truth += [[title + ".csv", number + 1, row[4], int(row[5]), row[6]] for number, row in enumerate(rows, 1)]
     with open(args.folder.rstrip("/") + ".truth.csv", "w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(truth)
-    print(f"{len(register)} firms, {len(former)} renames, {len(truth)} rows of lists")
+    data = hashlib.sha256()
+    for name in sorted(os.listdir(args.folder)):
+        with open(os.path.join(args.folder, name), "rb") as file:
+            data.update(file.read())
+    print(f"{len(register)} firms, {len(former)} renames, {len(truth)} rows of lists, data hash {data.hexdigest()[:12]}")
 
 
 def score(args):
