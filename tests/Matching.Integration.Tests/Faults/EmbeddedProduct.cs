@@ -9,6 +9,7 @@ namespace Matching.Integration.Tests.Faults;
 internal class EmbeddedProduct : Product
 {
     private readonly Uri address = new($"http://127.0.0.1:{LoopbackPort.Free()}");
+    private readonly LastWords said = new();
     private Process? process;
 
     /// <summary>The process has a clock that <see cref="SetClock"/> sets.</summary>
@@ -51,11 +52,19 @@ internal class EmbeddedProduct : Product
         }
 
         process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => said.Add(line.Data);
+        process.ErrorDataReceived += (_, line) => said.Add(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return Task.CompletedTask;
+    }
+
+    public override void AssertRunning()
+    {
+        if (process is { HasExited: true } ended)
+        {
+            throw new InvalidOperationException($"the product ended by itself with {ended.ExitCode}:\n{said}");
+        }
     }
 
     /// <summary>Sets the clock of the process beside the right time.</summary>

@@ -25,16 +25,16 @@ internal static class FaultRun
         await HandOverAsync(product, lists);
         await product.StartAsync();
         await disturb(product);
-        await UntilAsync("all jobs are done", async () => await JobsAsync(product) is var jobs && jobs.TrueForAll(job => job == JobState.Done) ? true : !jobs.Contains(JobState.Failed) ? false : throw new InvalidOperationException("a job failed"));
+        await UntilAsync(product, "all jobs are done", async () => await JobsAsync(product) is var jobs && jobs.TrueForAll(job => job == JobState.Done) ? true : !jobs.Contains(JobState.Failed) ? false : throw new InvalidOperationException("a job failed"));
 
         // Peers of a firm scored early were fewer: one scoring of all firms, as every new day brings, ends in the same places whatever came first.
         var (run, _) = await product.Get<ScoreRuns>().RequestAsync(ScoreRunCause.Request, "test", BeijingTime.Today(TimeProvider.System), CancellationToken.None);
-        await UntilAsync("all firms are scored anew", async () => (await product.Get<ScoreRuns>().FindAsync(run.Id, CancellationToken.None))!.State == JobState.Done);
+        await UntilAsync(product, "all firms are scored anew", async () => (await product.Get<ScoreRuns>().FindAsync(run.Id, CancellationToken.None))!.State == JobState.Done);
         var outcome = await Outcome.OfAsync(product);
         var parts = new Dictionary<string, string>(outcome.Parts) { ["answers of the servers"] = await AnswersAsync(product, outcome) };
         if (product is ScaledOutProduct { HasElasticsearch: true })
         {
-            await UntilAsync("the index holds what the tables say", async () => await Outcome.IndexedAsync(product) == outcome.Parts["index documents"]);
+            await UntilAsync(product, "the index holds what the tables say", async () => await Outcome.IndexedAsync(product) == outcome.Parts["index documents"]);
         }
 
         return outcome with { Parts = parts };
@@ -77,11 +77,11 @@ internal static class FaultRun
         foreach (var server in product.Servers)
         {
             Officer? officer = null;
-            await UntilAsync($"{server} answers", async () => (officer = await Officer.SignInAsync(server, "analyst")) is not null);
+            await UntilAsync(product, $"{server} answers", async () => (officer = await Officer.SignInAsync(server, "analyst")) is not null);
             var spread = "";
             using (officer)
             {
-                await UntilAsync($"{server} finds {firms} firms with today's scores", async () =>
+                await UntilAsync(product, $"{server} finds {firms} firms with today's scores", async () =>
                 {
                     var all = await officer!.GetJsonAsync(new Uri(server, "/api/firms"));
                     spread = (await officer.GetJsonAsync(new Uri(server, "/api/models/spread"))).GetRawText();
@@ -120,12 +120,13 @@ internal static class FaultRun
     }
 
     /// <summary>Servers may be away for a while; what lasts longer than any restart is a failure.</summary>
-    private static async Task UntilAsync(string what, Func<Task<bool>> isSo)
+    private static async Task UntilAsync(Product product, string what, Func<Task<bool>> isSo)
     {
         var since = Stopwatch.GetTimestamp();
         Exception? last = null;
         while (Stopwatch.GetElapsedTime(since) < Patience)
         {
+            product.AssertRunning();
             try
             {
                 if (await isSo())

@@ -31,6 +31,11 @@ internal abstract class Product : IAsyncDisposable
     /// <summary>Ends a part as a power cut would, and starts it again.</summary>
     public abstract Task CrashAsync(string part);
 
+    /// <summary>Throws when a process has ended that nobody has ended: waiting for it would be in vain.</summary>
+    public virtual void AssertRunning()
+    {
+    }
+
     /// <summary>A little more room on a disk that was full.</summary>
     public virtual Task MakeRoomAsync() => throw new InvalidOperationException("There is room enough.");
 
