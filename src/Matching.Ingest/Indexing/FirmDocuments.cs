@@ -99,10 +99,18 @@ public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts,
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = firms.Select(firm => firm.Id.Value).ToList();
-        var scores = await db.Scores.AsNoTracking()
+        var scores = new Dictionary<long, (decimal Points, TechnologyGrade Grade)>(firms.Count);
+        var byCard = db.Scores.AsNoTracking()
             .Where(score => ids.Contains(score.FirmId) && score.EndedAt == null)
+            .OrderBy(score => score.Id)
             .Select(score => new { score.FirmId, score.Points, score.Grade })
-            .ToDictionaryAsync(score => score.FirmId, score => (score.Points, new TechnologyGrade(score.Grade)), cancellationToken);
+            .AsAsyncEnumerable();
+        await foreach (var score in byCard.WithCancellation(cancellationToken))
+        {
+            // The newest counts: a database written by an earlier version may hold two until the next scoring ends one.
+            scores[score.FirmId] = (score.Points, new TechnologyGrade(score.Grade));
+        }
+
         if (await LiveModelAsync(db, cancellationToken) is { } live)
         {
             // The live model's score is what firms are ranked by; the card's stands in for firms it has not scored yet.

@@ -230,10 +230,10 @@ public sealed class ImportJobs(
 
     internal void Forget(JobRun run) => running.TryRemove(new KeyValuePair<Guid, JobRun>(run.JobId, run));
 
-    private static bool IsFree(ImportJob job, DateTimeOffset now) => job.State switch
+    private bool IsFree(ImportJob job, DateTimeOffset now) => job.State switch
     {
         JobState.Waiting => true,
-        JobState.Running => job.LeaseUntil is not { } until || until <= now || job.Worker is null || WorkerName.IsGone(job.Worker),
+        JobState.Running => !options.Value.Holds(job.LeaseUntil, now) || job.Worker is null || WorkerName.IsGone(job.Worker),
         _ => false,
     };
 

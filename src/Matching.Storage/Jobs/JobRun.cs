@@ -113,15 +113,15 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
     private async Task KeepAsync()
     {
         using var timer = new PeriodicTimer(ProgressEvery, clock);
-        var renewedAt = clock.GetUtcNow();
+        var renewedAt = clock.GetTimestamp();
         var written = default(JobProgress);
         try
         {
             while (await timer.WaitForNextTickAsync(ended.Token))
             {
-                var now = clock.GetUtcNow();
+                var now = clock.GetTimestamp();
                 var current = Latest;
-                if (current == written && now - renewedAt < lease / 3)
+                if (current == written && clock.GetElapsedTime(renewedAt, now) < lease / 3)
                 {
                     continue;
                 }

@@ -148,8 +148,8 @@ public sealed class TrainingRuns(
     private static IQueryable<TrainingRun> Open(MatchingDbContext db) =>
         db.TrainingRuns.Where(run => run.State == JobState.Waiting || run.State == JobState.Running);
 
-    private static bool IsFree(TrainingRun run, DateTimeOffset now) =>
-        run.State == JobState.Waiting || run.LeaseUntil is not { } until || until <= now || run.Worker is null || WorkerName.IsGone(run.Worker);
+    private bool IsFree(TrainingRun run, DateTimeOffset now) =>
+        run.State == JobState.Waiting || !options.Value.Holds(run.LeaseUntil, now) || run.Worker is null || WorkerName.IsGone(run.Worker);
 
     private static void End(TrainingRun run, JobState state, string message, DateTimeOffset now) =>
         (run.State, run.Message, run.FinishedAt, run.Worker, run.LeaseUntil) = (state, message, now, null, null);

@@ -86,13 +86,13 @@ public sealed class HeldScoreRun : IAsyncDisposable
     private async Task KeepAsync(TimeSpan lease, TimeProvider clock)
     {
         using var timer = new PeriodicTimer(KeepEvery, clock);
-        var (renewedAt, written) = (clock.GetUtcNow(), (0L, 0L));
+        var (renewedAt, written) = (clock.GetTimestamp(), (0L, 0L));
         try
         {
             while (await timer.WaitForNextTickAsync(ended.Token))
             {
-                var (now, latest) = (clock.GetUtcNow(), Latest);
-                if (latest == written && now - renewedAt < lease / 3)
+                var (now, latest) = (clock.GetTimestamp(), Latest);
+                if (latest == written && clock.GetElapsedTime(renewedAt, now) < lease / 3)
                 {
                     continue;
                 }

@@ -200,8 +200,8 @@ public sealed class ScoreRuns(
     private static IQueryable<ScoreRun> HeldBy(MatchingDbContext db, HeldScoreRun held) =>
         db.ScoreRuns.Where(run => run.Id == held.Id && run.State == JobState.Running && run.Worker == held.Worker);
 
-    private static bool IsFree(ScoreRun run, DateTimeOffset now) =>
-        run.State == JobState.Waiting || run.LeaseUntil is not { } until || until <= now || run.Worker is null || WorkerName.IsGone(run.Worker);
+    private bool IsFree(ScoreRun run, DateTimeOffset now) =>
+        run.State == JobState.Waiting || !options.Value.Holds(run.LeaseUntil, now) || run.Worker is null || WorkerName.IsGone(run.Worker);
 
     private static void Close(ScoreRun run, ScoreRunOutcome outcome, DateTimeOffset now)
     {

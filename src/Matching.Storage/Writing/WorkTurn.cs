@@ -1,18 +1,19 @@
 using System.Data.Common;
+using Matching.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Storage.Writing;
 
-/// <summary>A long piece of work that only one process does at a time: it reads first and writes what follows from it in several transactions.</summary>
-/// <remarks>PostgreSQL: an advisory lock of a connection kept open for it, gone with the process. SQLite, with one working process,
-/// needs none; processes on one file are kept apart by job leases.</remarks>
+/// <summary>A long piece of work that only one does at a time, in this process or another: it reads first and writes what follows from it in several transactions.</summary>
+/// <remarks>PostgreSQL: an advisory lock of a connection kept open for it. SQLite: a lock on a file beside the database. Both are gone with the process.</remarks>
 public sealed class WorkTurn : IAsyncDisposable
 {
     private const int LockSpace = 0x4D57;
 
     private readonly MatchingDbContext? holder;
+    private readonly FileStream? file;
 
-    private WorkTurn(MatchingDbContext? holder) => this.holder = holder;
+    private WorkTurn(MatchingDbContext? holder, FileStream? file) => (this.holder, this.file) = (holder, file);
 
     /// <summary>Work that is done by one process at a time.</summary>
     public enum Work
@@ -35,8 +36,9 @@ public sealed class WorkTurn : IAsyncDisposable
         var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (!db.Database.IsNpgsql())
         {
+            var database = db.Database.GetDbConnection().DataSource;
             await db.DisposeAsync();
-            return new WorkTurn(null);
+            return new WorkTurn(null, await ProcessFileLock.TakeAsync($"{database}.{work.ToString().ToLowerInvariant()}", cancellationToken));
         }
 
         try
@@ -44,7 +46,7 @@ public sealed class WorkTurn : IAsyncDisposable
             db.Database.SetCommandTimeout(0);
             await db.Database.OpenConnectionAsync(cancellationToken);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockSpace}, {(int)work})", cancellationToken);
-            return new WorkTurn(db);
+            return new WorkTurn(db, null);
         }
         catch
         {
@@ -56,6 +58,11 @@ public sealed class WorkTurn : IAsyncDisposable
     /// <summary>Gives the turn back; with a broken connection it is gone already.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (file is not null)
+        {
+            await file.DisposeAsync();
+        }
+
         if (holder is null)
         {
             return;

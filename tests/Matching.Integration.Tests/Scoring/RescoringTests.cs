@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Matching.Domain.Calendar;
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
+using Matching.Ingest.Indexing;
 using Matching.Ingest.Samples;
 using Matching.Integration.Tests.Storage;
 using Matching.Ml.Runs;
@@ -72,6 +73,48 @@ public sealed class RescoringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scorings_at_the_same_time_leave_one_score_a_firm()
+    {
+        for (var year = 0; year < 4; year++)
+        {
+            store.Clock.Advance(TimeSpan.FromDays(365));
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ScoreAsync(ScoreScope.All))));
+            await using var db = await store.Get<IDbContextFactory<MatchingDbContext>>().CreateDbContextAsync();
+            Assert.Equal(0, await db.Scores.Where(score => score.EndedAt == null).GroupBy(score => score.FirmId).CountAsync(scores => scores.Count() > 1));
+        }
+    }
+
+    [Fact]
+    public async Task Two_scores_an_earlier_version_left_standing_stop_no_index_and_are_put_right_by_the_next_scoring()
+    {
+        await ScoreAsync(ScoreScope.All);
+        await using var db = await store.Get<IDbContextFactory<MatchingDbContext>>().CreateDbContextAsync();
+        var old = await db.Scores.AsNoTracking().FirstAsync(score => score.EndedAt == null);
+        var shown = old.Points + 1;
+        db.Scores.Add(new StoredScore
+        {
+            FirmId = old.FirmId,
+            Scorer = old.Scorer,
+            AsOf = old.AsOf,
+            Stage = old.Stage,
+            Baseline = old.Baseline,
+            Points = shown,
+            Grade = old.Grade,
+            PeerKey = old.PeerKey,
+            PeerGroup = old.PeerGroup,
+            PeerPercentile = old.PeerPercentile,
+            Contributions = old.Contributions,
+            ScoredAt = old.ScoredAt,
+        });
+        await db.SaveChangesAsync();
+
+        Assert.Equal(shown, await PointsInIndexAsync(old.FirmId));
+        await ScoreAsync(ScoreScope.All);
+        Assert.Equal(old.Points, await PointsInIndexAsync(old.FirmId));
+        Assert.Equal(1, await db.Scores.CountAsync(score => score.FirmId == old.FirmId && score.EndedAt == null));
+    }
+
+    [Fact]
     public async Task The_reasons_of_every_score_add_up_to_its_points()
     {
         foreach (var score in (await InForceAsync()).Values)
@@ -130,6 +173,19 @@ public sealed class RescoringTests : IAsyncLifetime
     {
         store.Clock.Step();
         return await store.Get<ScoreFirms>().RunAsync(Today, scope, null, CancellationToken.None);
+    }
+
+    private async Task<decimal?> PointsInIndexAsync(long firm)
+    {
+        await foreach (var document in store.Get<FirmDocuments>().AllAsync(Today, CancellationToken.None))
+        {
+            if (document.Id.Value == firm)
+            {
+                return document.Points;
+            }
+        }
+
+        return null;
     }
 
     private async Task<Dictionary<long, StoredScore>> InForceAsync()

@@ -133,6 +133,20 @@ public abstract class ImportJobsContract(FreshDatabase database) : StorageContra
     }
 
     [Fact]
+    public async Task A_lease_taken_while_a_clock_ran_a_day_ahead_is_not_waited_for()
+    {
+        var clock = new HandClock(new DateTimeOffset(2026, 3, 5, 8, 0, 0, TimeSpan.Zero));
+        await using var process = Database.Build(services => services.AddSingleton<TimeProvider>(clock));
+        var jobs = process.GetRequiredService<ImportJobs>();
+        var jobId = await CreateAsync();
+        await HoldAsync(jobId, "elsewhere/1/1", clock.GetUtcNow().AddHours(25));
+
+        Assert.Equal(1, await jobs.ResumeAsync(alsoWaiting: false, NoToken));
+        await using var run = await jobs.TryStartAsync(jobId, JobStep.Reading, NoToken);
+        Assert.NotNull(run);
+    }
+
+    [Fact]
     public async Task The_job_of_a_dead_process_on_this_machine_is_resumed_at_once()
     {
         var jobId = await CreateAsync();

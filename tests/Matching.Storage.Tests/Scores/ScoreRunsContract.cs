@@ -93,6 +93,23 @@ public abstract class ScoreRunsContract(FreshDatabase database) : StorageContrac
     }
 
     [Fact]
+    public async Task A_run_taken_while_a_clock_ran_a_day_ahead_is_not_waited_for()
+    {
+        var clock = new HandClock(new DateTimeOffset(2026, 3, 5, 8, 0, 0, TimeSpan.Zero));
+        await using var process = Database.Build(services => services.AddSingleton<TimeProvider>(clock));
+        var runs = process.GetRequiredService<ScoreRuns>();
+        await runs.RequestAsync(ScoreRunCause.Request, "analyst", Today, NoToken);
+        clock.Advance(TimeSpan.FromHours(25));
+        var ahead = await runs.TakeAsync(NoToken, "elsewhere/1/1");
+        clock.Advance(TimeSpan.FromHours(-25));
+
+        await using var held = await runs.TakeAsync(NoToken);
+        Assert.Equal(ahead!.Id, held!.Id);
+        await ahead.DisposeAsync();
+        Assert.True(await held.FinishAsync(Outcome, NoToken));
+    }
+
+    [Fact]
     public async Task The_run_of_a_dead_process_on_this_machine_is_taken_at_once()
     {
         await Runs.RequestAsync(ScoreRunCause.Request, "analyst", Today, NoToken);

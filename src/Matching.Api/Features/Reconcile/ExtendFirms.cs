@@ -90,7 +90,10 @@ public sealed class ExtendFirms(FirmProfileReader profiles, MatchingDbContext db
             var read = (await profiles.ReadAsync([.. firms.Select(pair => pair.Firm)], day.Key, null, cancellationToken)).ToDictionary(profile => profile.Id);
             var numbers = read.Keys.Select(id => id.Value).ToArray();
             var grades = day.Contains("grade")
-                ? await db.Scores.AsNoTracking().Where(score => EF.Parameter(numbers).Contains(score.FirmId) && score.EndedAt == null).ToDictionaryAsync(score => score.FirmId, score => score.Grade, cancellationToken)
+                ? (await db.Scores.AsNoTracking()
+                    .Where(score => EF.Parameter(numbers).Contains(score.FirmId) && score.EndedAt == null)
+                    .Select(score => new { score.Id, score.FirmId, score.Grade })
+                    .ToListAsync(cancellationToken)).GroupBy(score => score.FirmId).ToDictionary(scores => scores.Key, scores => scores.MaxBy(score => score.Id)!.Grade)
                 : [];
             foreach (var (text, firm) in firms)
             {
