@@ -40,20 +40,25 @@ public static class LinkageLadder
 
     private static LadderResult Number(List<DraftGroup> drafts, List<DraftReview> reviews, IReadOnlyList<string> crowded)
     {
-        var ordered = drafts
-            .Select(draft => (draft, members: draft.Members.OrderBy(member => member.Unit.Key).ToList()))
-            .OrderBy(pair => pair.members[0].Unit.Key)
-            .ToList();
-        var places = new Dictionary<Anchor, int>();
-        var groups = new List<LinkGroup>(ordered.Count);
-        foreach (var (draft, members) in ordered)
+        var members = new IReadOnlyList<LinkDecision>[drafts.Count];
+        var first = new UnitKey[drafts.Count];
+        var order = new int[drafts.Count];
+        Parallel.For(0, drafts.Count, i =>
         {
-            if (draft.Anchor is { } anchor)
+            members[i] = MemberOrder.Of(drafts[i].Members);
+            (first[i], order[i]) = (members[i][0].Unit.Key, i);
+        });
+        Array.Sort(first, order);
+        var places = new Dictionary<Anchor, int>();
+        var groups = new LinkGroup[drafts.Count];
+        for (var place = 0; place < order.Length; place++)
+        {
+            var draft = drafts[order[place]];
+            groups[place] = new(draft.Kind, draft.Uscc, draft.IsProvisional, members[order[place]]);
+            if (draft.Anchor is { } anchor && reviews.Count > 0)
             {
-                places.Add(anchor, groups.Count);
+                places.Add(anchor, place);
             }
-
-            groups.Add(new(draft.Kind, draft.Uscc, draft.IsProvisional, members));
         }
 
         return new LadderResult(

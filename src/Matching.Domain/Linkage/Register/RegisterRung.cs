@@ -83,15 +83,20 @@ public static class RegisterRung
 
     private static RegisteredFirm FirmOf(LinkGroup group)
     {
-        var names = new SortedDictionary<string, bool>(StringComparer.Ordinal);
-        var regions = new SortedSet<RegionCode>();
+        var names = new List<(string Name, bool IsFormer)>(2);
+        var regions = new List<RegionCode>(1);
         var isRegistered = group.Members.Any(member => member.Unit.IsRegistryRow);
-        foreach (var member in group.Members)
+        foreach (var member in group.Members.Where(member => member.Unit.IsRegistryRow).Concat(group.Members.Where(member => !member.Unit.IsRegistryRow)))
         {
             var unit = member.Unit;
-            if (unit.Region is { IsNation: false } region)
+            if (unit.Region is { IsNation: false } region && !regions.Contains(region))
             {
                 regions.Add(region);
+            }
+
+            if (names.Contains((unit.FoldedName, false)) && unit.FoldedFormerName is null)
+            {
+                continue;
             }
 
             if (isRegistered && !unit.IsRegistryRow && !NameTraits.Of(unit.FoldedName).SaysWhere)
@@ -100,11 +105,10 @@ public static class RegisterRung
                 continue;
             }
 
-            var isFormer = member.Rule == LinkageRule.DatedAlias || (unit.Library == Libraries.Library.Renames && unit.FoldedFormerName == unit.FoldedName);
-            names[unit.FoldedName] = names.GetValueOrDefault(unit.FoldedName, true) && isFormer;
+            names.Add((unit.FoldedName, member.Rule == LinkageRule.DatedAlias || (unit.Library == Libraries.Library.Renames && unit.FoldedFormerName == unit.FoldedName)));
             if (unit.FoldedFormerName is { } former)
             {
-                names.TryAdd(former, true);
+                names.Add((former, true));
             }
         }
 
@@ -113,7 +117,30 @@ public static class RegisterRung
             regions.Add(group.Uscc!.Value.RegistrationRegion);
         }
 
-        return new([.. names.Select(name => (name.Key, name.Value)).OrderBy(name => name.Item2)], [.. regions]);
+        regions.Sort();
+        return new(CurrentFirst(names), regions);
+    }
+
+    /// <summary>Each name once, former only where nobody bears it as current; the current ones first, in order.</summary>
+    private static List<(string Name, bool IsFormer)> CurrentFirst(List<(string Name, bool IsFormer)> names)
+    {
+        if (names.Count > 1)
+        {
+            names.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name) is var order and not 0 ? order : left.IsFormer.CompareTo(right.IsFormer));
+            var kept = 1;
+            for (var i = 1; i < names.Count; i++)
+            {
+                if (names[i].Name != names[kept - 1].Name)
+                {
+                    names[kept++] = names[i];
+                }
+            }
+
+            names.RemoveRange(kept, names.Count - kept);
+            names.Sort((left, right) => left.IsFormer != right.IsFormer ? left.IsFormer.CompareTo(right.IsFormer) : string.CompareOrdinal(left.Name, right.Name));
+        }
+
+        return names;
     }
 
     /// <summary>Firms to be looked for without themselves: as printed, and without their form or cut off.</summary>
@@ -158,8 +185,33 @@ public static class RegisterRung
         var gone = new HashSet<int>();
         foreach (var place in open)
         {
-            var members = ladder.Groups[place].Members;
-            var given = members.Select(member => answers.TryGetValue((member.Unit.FoldedName, member.Unit.Region), out var answer) ? answer : (Answer?)null).ToList();
+            var (members, kind) = (ladder.Groups[place].Members, ladder.Groups[place].Kind);
+            if (members is [var only])
+            {
+                var answer = AnswerTo(only);
+                if (answer is { Belief: >= AutoFrom } sure)
+                {
+                    Changed(coded[sure.Finding.Firm]).Add(Decide(only, sure, LinkageBand.Auto, LinkageRule.RegisterName));
+                    gone.Add(place);
+                }
+                else if (Stay(only, answer, kind, coded, reviews) is var stays && !ReferenceEquals(stays, only))
+                {
+                    changed[place] = [stays];
+                }
+            }
+            else
+            {
+                PlaceTogether(place, members, kind);
+            }
+        }
+
+        return Renumbered(ladder, changed, reviews, gone);
+
+        Answer? AnswerTo(LinkDecision member) => answers.TryGetValue((member.Unit.FoldedName, member.Unit.Region), out var answer) ? answer : null;
+
+        void PlaceTogether(int place, IReadOnlyList<LinkDecision> members, UnitKind kind)
+        {
+            var given = members.Select(AnswerTo).ToList();
             var sure = given.OfType<Answer>().Where(answer => answer.Belief >= AutoFrom).Select(answer => answer.Finding.Firm).Distinct().ToList();
             var left = Enumerable.Range(0, members.Count).ToList();
             if (sure is [var firm])
@@ -174,14 +226,12 @@ public static class RegisterRung
                 }
             }
 
-            changed[place] = [.. left.Select(i => Stay(members[i], given[i], ladder.Groups[place].Kind, coded, reviews))];
+            changed[place] = [.. left.Select(i => Stay(members[i], given[i], kind, coded, reviews))];
             if (left.Count == 0)
             {
                 gone.Add(place);
             }
         }
-
-        return Renumbered(ladder, changed, reviews, gone);
 
         List<LinkDecision> Changed(int group)
         {
@@ -227,21 +277,37 @@ public static class RegisterRung
 
     private static LadderResult Renumbered(LadderResult ladder, Dictionary<int, List<LinkDecision>> changed, List<LinkReview> reviews, HashSet<int> gone)
     {
-        var order = Enumerable.Range(0, ladder.Groups.Count)
-            .Where(place => !gone.Contains(place))
-            .Select(place => (Place: place, Group: changed.TryGetValue(place, out var members)
-                ? ladder.Groups[place] with { Members = [.. members.OrderBy(member => member.Unit.Key)] }
-                : ladder.Groups[place]))
-            .OrderBy(group => group.Group.Members[0].Unit.Key)
-            .ToList();
-        var now = new int[ladder.Groups.Count];
-        for (var number = 0; number < order.Count; number++)
+        var order = new List<int>(ladder.Groups.Count);
+        for (var place = 0; place < ladder.Groups.Count; place++)
         {
-            now[order[number].Place] = number;
+            if (!gone.Contains(place))
+            {
+                order.Add(place);
+            }
+        }
+
+        var groups = new LinkGroup[order.Count];
+        var first = new UnitKey[order.Count];
+        Parallel.For(0, order.Count, i =>
+        {
+            groups[i] = ladder.Groups[order[i]];
+            if (changed.TryGetValue(order[i], out var members))
+            {
+                groups[i] = groups[i] with { Members = MemberOrder.Of(members) };
+            }
+
+            first[i] = groups[i].Members[0].Unit.Key;
+        });
+        var sorted = Enumerable.Range(0, order.Count).ToArray();
+        Array.Sort(first, sorted);
+        var now = new int[ladder.Groups.Count];
+        for (var number = 0; number < sorted.Length; number++)
+        {
+            now[order[sorted[number]]] = number;
         }
 
         return new LadderResult(
-            [.. order.Select(group => group.Group)],
+            Array.ConvertAll(sorted, place => groups[place]),
             [.. reviews
                 .Select(review => review with { Candidates = [.. review.Candidates.Select(place => now[place]).Distinct().Order()] })
                 .OrderBy(review => review.Unit.Key)],
