@@ -65,6 +65,11 @@ internal sealed class ComponentLadder
             .GroupBy(unit => unit.OrganizationCode!.Value)
             .OrderBy(rows => rows.Key.ToString(), StringComparer.Ordinal)
             .ToList();
+        if (coded.Count == 0)
+        {
+            return;
+        }
+
         var known = anchors.ToLookup(anchor => anchor.OrganizationCode);
         foreach (var rows in coded)
         {
@@ -151,6 +156,11 @@ internal sealed class ComponentLadder
 
     private void LinkByNumber()
     {
+        if (anchors.Count == 0 || !open.Exists(unit => unit.CertificateNumber is not null || unit.RegistrationNumber is not null))
+        {
+            return;
+        }
+
         var byCertificate = Owners(unit => unit.CertificateNumber?.ToString());
         var byRegistration = Owners(unit => unit.RegistrationNumber?.ToString());
         var joins = new List<Action>();

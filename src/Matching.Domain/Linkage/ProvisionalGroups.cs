@@ -12,11 +12,15 @@ internal sealed class ProvisionalGroups(NameKeys names)
     /// <summary>Rows of institutes and other bodies; they are told apart by whole names, over all components.</summary>
     public IReadOnlyList<LinkUnit> NonFirms => nonFirms;
 
+    /// <summary>What is said of a row that joins nobody.</summary>
+    public static LinkDecision Decide(LinkUnit unit) =>
+        new(unit, LinkageRule.Provisional, LinkageBand.Provisional, LinkageScores.Provisional, [new("name", unit.PrintedName, unit.FoldedName, "same")]);
+
     public void Add(LinkUnit unit)
     {
         if (unit.Kind == UnitKind.Firm)
         {
-            rows.Add(new(unit, LinkageRule.Provisional, LinkageBand.Provisional, LinkageScores.Provisional, [new("name", unit.PrintedName, unit.FoldedName, "same")]));
+            rows.Add(Decide(unit));
         }
         else
         {
@@ -54,6 +58,16 @@ internal sealed class ProvisionalGroups(NameKeys names)
         foreach (var members in contradicting.Values)
         {
             yield return new(UnitKind.Firm, null, true, members, null);
+        }
+
+        if (rows.Count <= 1)
+        {
+            if (rows is [var only])
+            {
+                yield return new(UnitKind.Firm, null, true, [only], null);
+            }
+
+            yield break;
         }
 
         var sets = new DisjointSets(rows.Count);

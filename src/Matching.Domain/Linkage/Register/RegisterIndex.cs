@@ -17,6 +17,9 @@ internal sealed class RegisterIndex
 
     private const int Parts = 2;
 
+    /// <summary>Names whose keys are made in one go.</summary>
+    private const int Stretch = 4096;
+
     private readonly IReadOnlyList<RegisteredFirm> firms;
     private readonly List<Entry> entries = [];
     private readonly KeyTable[] tables;
@@ -35,10 +38,12 @@ internal sealed class RegisterIndex
             }
         }
 
-        // Each table takes the keys of its own part, so that they fill side by side.
-        tables = new KeyTable[Parts];
+        // Keys are made side by side, stretch by stretch; then each table takes those of its own part, in the order of the names.
         var sorting = Task.Run(Starts);
-        Parallel.For(0, Parts, part => tables[part] = TableOf(part, asked));
+        var stretches = new List<(ulong Key, int Place)>[(entries.Count + Stretch - 1) / Stretch][];
+        Parallel.For(0, stretches.Length, i => stretches[i] = KeysOfStretch(i * Stretch, asked));
+        tables = new KeyTable[Parts];
+        Parallel.For(0, Parts, part => tables[part] = TableOf(part, stretches));
         starts = sorting.GetAwaiter().GetResult();
     }
 
@@ -128,18 +133,37 @@ internal sealed class RegisterIndex
         return (name, isFormer);
     }
 
-    private KeyTable TableOf(int part, AskedKeys? asked)
+    private List<(ulong Key, int Place)>[] KeysOfStretch(int from, AskedKeys? asked)
     {
-        var table = new KeyTable(entries.Count * (asked is null ? 16 : 3) / Parts);
+        var parts = new List<(ulong Key, int Place)>[Parts];
+        for (var part = 0; part < Parts; part++)
+        {
+            parts[part] = new(Stretch * (asked is null ? 16 : 3) / Parts);
+        }
+
         Span<ulong> keys = stackalloc ulong[MostKeys];
-        for (var place = 0; place < entries.Count; place++)
+        for (var place = from; place < Math.Min(from + Stretch, entries.Count); place++)
         {
             foreach (var key in keys[..KeysOf(entries[place].Name, keys)])
             {
-                if ((int)(key % Parts) == part && (asked is null || asked.MayHold(key)))
+                if (asked is null || asked.MayHold(key))
                 {
-                    table.Add(key, place);
+                    parts[key % Parts].Add((key, place));
                 }
+            }
+        }
+
+        return parts;
+    }
+
+    private static KeyTable TableOf(int part, List<(ulong Key, int Place)>[][] stretches)
+    {
+        var table = new KeyTable(stretches.Sum(stretch => stretch[part].Count));
+        foreach (var stretch in stretches)
+        {
+            foreach (var (key, place) in stretch[part])
+            {
+                table.Add(key, place);
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed class SpelledName
     /// <summary>Rests of a form too short to be told by themselves; a name of the register that goes on so tells them.</summary>
     private static readonly (string Start, string Form)[] FormStarts = [("股份", ShareForm), ("股", ShareForm), ("有", ShortForm)];
 
-    private readonly Lazy<string> sound;
+    private string? sound;
 
     /// <summary>Nothing of the name is left over beside its parts.</summary>
     private readonly bool isWhole;
@@ -36,7 +36,6 @@ internal sealed class SpelledName
         Body = Tails.Count > 0 ? Tails[^1] : folded;
         Bare = folded.Contains('(', StringComparison.Ordinal) ? folded.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal) : folded;
         isWhole = Body.Length == Core.Length + Form.Length + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
-        sound = new Lazy<string>(() => Pinyin.Full(Core), isThreadSafe: false);
     }
 
     public string Folded { get; }
@@ -69,7 +68,7 @@ internal sealed class SpelledName
     /// <summary>Region in the name itself.</summary>
     public RegionCode? Region { get; }
 
-    public string Sound => sound.Value;
+    public string Sound => sound ??= Pinyin.Full(Core);
 
     /// <summary>Long enough to be told from others by more than equality.</summary>
     public bool IsComparable => Core.Length >= ShortestCore && TradeName.Length >= 2 && !IsBranch && isWhole;
