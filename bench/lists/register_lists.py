@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes noisy lists out of a register of firms, and scores a file of links against them.
 
-    register_lists.py make REGISTER FOLDER [--firms N] [--half 0|1] [--vary] [--seed S]
+    register_lists.py make REGISTER FOLDER [--firms N] [--rows R] [--half 0|1] [--vary] [--seed S]
     register_lists.py score FOLDER LINKS.csv
 
 REGISTER is a CSV (may be .gz) with the columns 企业名称, 统一社会信用代码, 注册日期, 企业类型, 注册资金, 所在省份, 地区, 注册地址, 经营范围.
@@ -178,6 +178,10 @@ def make(args):
                 lines[chance.randrange(3)].append((name, row[1] if coded else "", row[5] if says else "", row[6] if says else "", kind, coded, row[1]))
     for row in absent:
         lines[chance.randrange(3)].append((row[0], "", row[5], row[6], "absent", False, ""))
+    if args.rows:
+        kept = set(chance.sample(range(sum(map(len, lines))), args.rows))
+        place = iter(range(sum(map(len, lines))))
+        lines = [[row for row in rows if next(place) in kept] for rows in lines]
     truth = []
     for (title, column, other, value), rows in zip(lists, lines):
         chance.shuffle(rows)
@@ -223,6 +227,7 @@ def main():
     making.add_argument("register")
     making.add_argument("folder")
     making.add_argument("--firms", type=int, default=10_000)
+    making.add_argument("--rows", type=int, default=0, help="rows of lists to keep; 0 keeps all")
     making.add_argument("--half", type=int, default=0)
     making.add_argument("--vary", action="store_true")
     making.add_argument("--seed", type=int, default=7)

@@ -269,7 +269,7 @@ internal sealed class HeldFirms
     {
         var count = 0;
         into[count++] = NameHash.Of('N', name.Folded);
-        if (name.Body != name.Folded)
+        if (name.HasBody)
         {
             into[count++] = NameHash.Of('B', name.Body);
         }
@@ -282,7 +282,7 @@ internal sealed class HeldFirms
         if (name.IsComparable)
         {
             into[count++] = NameHash.Of('C', name.Core);
-            into[count++] = NameHash.Of('S', name.Sound);
+            into[count++] = name.SoundKey;
         }
 
         if (name.Folded.Length >= ShortestForOneCharacter)

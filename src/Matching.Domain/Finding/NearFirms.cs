@@ -47,11 +47,11 @@ internal sealed class NearFirms(HeldFirms held, SpelledName name, RegionCode? st
         if (name.IsComparable)
         {
             Look(NameHash.Of('C', name.Core));
-            Look(NameHash.Of('S', name.Sound));
+            Look(name.SoundKey);
             if (name.Form.Length == 0)
             {
                 LookByStart(name.Folded);
-                LookByStart(name.Core);
+                LookByStart(name.Core.ToString());
             }
         }
 

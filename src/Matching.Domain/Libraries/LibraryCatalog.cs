@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Matching.Domain.Libraries;
 
 /// <summary>One library with the names people and programs use for it.</summary>
@@ -23,7 +25,9 @@ public static class LibraryCatalog
         new(Library.Outcomes, "outcomes", "推送反馈名单", "反馈", true),
     ];
 
-    public static LibraryInfo Info(this Library library) => All.First(info => info.Library == library);
+    private static readonly FrozenDictionary<Library, LibraryInfo> ByLibrary = All.ToFrozenDictionary(info => info.Library);
+
+    public static LibraryInfo Info(this Library library) => ByLibrary[library];
 
     /// <summary>Finds a library by its <see cref="LibraryInfo.Code"/>, Chinese name or short name.</summary>
     public static bool TryFind(string text, out LibraryInfo info)

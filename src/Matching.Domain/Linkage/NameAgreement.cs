@@ -67,8 +67,8 @@ internal static class NameAgreement
     {
         var (a, b) = (FirmNameParser.Parse(left, takesDistricts: true), FirmNameParser.Parse(right, takesDistricts: true));
         return (a.TradeName.Length >= ShortestTradeName && a.TradeName == b.TradeName)
-            || RegionTails.Of(left, a).Contains(right)
-            || RegionTails.Of(right, b).Contains(left);
+            || RegionTails.Hold(left, RegionTails.StartsOf(left, a), right)
+            || RegionTails.Hold(right, RegionTails.StartsOf(right, b), left);
     }
 
     private static bool IsCutOff(string left, string right)

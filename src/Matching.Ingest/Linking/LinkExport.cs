@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Domain.Linkage;
@@ -70,9 +71,11 @@ public sealed class LinkExport(IDbContextFactory<MatchingDbContext> databases)
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await writer.WriteAsync(LinkLine.Head);
         var lines = 0L;
+        var line = new StringBuilder();
         while (await row.ReadAsync(cancellationToken))
         {
-            await writer.WriteAsync(Line(row));
+            AddLine(line.Clear(), row);
+            await writer.WriteAsync(line, cancellationToken);
             lines++;
         }
 
@@ -80,7 +83,8 @@ public sealed class LinkExport(IDbContextFactory<MatchingDbContext> databases)
         return lines;
     }
 
-    private static string Line(DbDataReader row) => LinkLine.Of(
+    private static void AddLine(StringBuilder line, DbDataReader row) => LinkLine.AddTo(
+        line,
         row.GetString(0),
         row.GetString(1),
         row.GetInt32(2),

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Domain.Linkage;
@@ -19,30 +20,48 @@ internal static class LinkLine
     /// <summary>What a unit was linked to.</summary>
     public readonly record struct Link(FirmId Firm, string? Uscc, LinkageRule Rule, double Score, LinkageBand Band);
 
+    /// <param name="lines">Gets the line at its end.</param>
     /// <param name="link">Null while the unit is not linked: its fields are empty then.</param>
-    public static string Of(string delivery, string sheet, int row, int position, Library library, string? number, string name, Link? link) =>
-        string.Join(
-            ',',
-            Cell(delivery),
-            Cell(sheet),
-            Number(row),
-            Number(position),
-            library.Info().Code,
-            number is null ? "" : Cell(number),
-            Cell(name),
-            link?.Firm.ToString() ?? "",
-            link?.Uscc ?? "",
-            link is { } ruled ? RuleName(ruled.Rule) : "",
-            link?.Score.ToString("0.###", CultureInfo.InvariantCulture) ?? "",
-            link is { } banded ? BandName(banded.Band) : "") + "\r\n";
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static void AddTo(
+        StringBuilder lines, string delivery, string sheet, int row, int position, Library library, string? number, string name, Link? link)
+    {
+        AddCell(lines, delivery);
+        AddCell(lines.Append(','), sheet);
+        lines.Append(CultureInfo.InvariantCulture, $",{row},{position},").Append(library.Info().Code);
+        AddCell(lines.Append(','), number ?? "");
+        AddCell(lines.Append(','), name);
+        if (link is { } known)
+        {
+            lines.Append(CultureInfo.InvariantCulture, $",{known.Firm},{known.Uscc},{RuleName(known.Rule)},{known.Score:0.###},{BandName(known.Band)}\r\n");
+        }
+        else
+        {
+            lines.Append(",,,,,\r\n");
+        }
+    }
 
     /// <summary>A cell that a spreadsheet program would run as a formula gets an apostrophe before it.</summary>
-    private static string Cell(string text)
+    private static void AddCell(StringBuilder lines, string text)
     {
-        var safe = text.Length > 0 && FormulaStarts.Contains(text[0]) ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(Quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        var isQuoted = text.AsSpan().ContainsAny(Quoted);
+        if (isQuoted)
+        {
+            lines.Append('"');
+        }
+
+        if (text.Length > 0 && FormulaStarts.Contains(text[0]))
+        {
+            lines.Append('\'');
+        }
+
+        if (isQuoted)
+        {
+            lines.Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        }
+        else
+        {
+            lines.Append(text);
+        }
     }
 
     private static string RuleName(LinkageRule rule) => rule switch

@@ -23,7 +23,7 @@ internal sealed class RegisterIndex
     private readonly IReadOnlyList<RegisteredFirm> firms;
     private readonly List<Entry> entries = [];
     private readonly KeyTable[] tables;
-    private readonly (string Text, int Entry)[] starts;
+    private readonly Start[] starts;
 
     /// <param name="asked">Keys that will be looked up, so that others need not be held; null = any may be.</param>
     public RegisterIndex(IReadOnlyList<RegisteredFirm> firms, AskedKeys? asked = null)
@@ -87,7 +87,7 @@ internal sealed class RegisterIndex
         var count = 0;
         keys[count++] = NameHash.Of('N', name.Folded);
         keys[count++] = NameHash.Of('B', name.Body);
-        if (name.Tails.Count > 0)
+        if (name.HasBody)
         {
             // What looks like its region may be its trade name: 东方之源, 沈阳饭店.
             keys[count++] = NameHash.Of('B', name.Folded);
@@ -102,7 +102,7 @@ internal sealed class RegisterIndex
         if (name.IsComparable)
         {
             keys[count++] = NameHash.Of('C', name.Core);
-            keys[count++] = NameHash.Of('S', name.Sound);
+            keys[count++] = name.SoundKey;
         }
 
         if (name.Folded.Length >= ShortestForOneCharacter)
@@ -129,7 +129,7 @@ internal sealed class RegisterIndex
     private static (SpelledName Name, bool IsFormer) Prepared(string folded, bool isFormer)
     {
         var name = SpelledName.Of(folded);
-        _ = name.IsComparable ? name.Sound : "";
+        _ = name.IsComparable ? name.SoundKey : 0;
         return (name, isFormer);
     }
 
@@ -176,9 +176,9 @@ internal sealed class RegisterIndex
         var count = 0;
         keys[count++] = NameHash.Of('N', name.Folded);
         keys[count++] = NameHash.Of('B', name.Body);
-        for (var tail = 0; tail + 1 < name.Tails.Count; tail++)
+        for (var tail = 0; tail + 1 < name.TailStarts.Count; tail++)
         {
-            keys[count++] = NameHash.Of('B', name.Tails[tail]);
+            keys[count++] = NameHash.Of('B', name.Folded.AsSpan(name.TailStarts[tail]));
         }
 
         if (name.Bare != name.Folded)
@@ -189,7 +189,7 @@ internal sealed class RegisterIndex
         if (name.IsComparable)
         {
             keys[count++] = NameHash.Of('C', name.Core);
-            keys[count++] = NameHash.Of('S', name.Sound);
+            keys[count++] = name.SoundKey;
         }
 
         if (name.Folded.Length >= ShortestForOneCharacter)
@@ -207,23 +207,24 @@ internal sealed class RegisterIndex
     }
 
     /// <summary>Names in order, with and without their region, to find those that go on where another breaks off.</summary>
-    private (string Text, int Entry)[] Starts()
+    private Start[] Starts()
     {
-        var texts = new List<(string Text, int Entry)>(entries.Count * 2);
+        var texts = new List<Start>(entries.Count * 2);
         for (var place = 0; place < entries.Count; place++)
         {
             var name = entries[place].Name;
             if (name.IsComparable)
             {
-                texts.Add((name.Folded, place));
-                if (!name.Folded.StartsWith(name.Core, StringComparison.Ordinal))
+                texts.Add(new(name.Folded, 0, place));
+                if (!name.Folded.AsSpan().StartsWith(name.Core))
                 {
-                    texts.Add((name.Core + name.Form, place));
+                    var isEnd = name.CoreFrom + name.Core.Length + name.Form.Length == name.Folded.Length;
+                    texts.Add(isEnd ? new(name.Folded, name.CoreFrom, place) : new(string.Concat(name.Core, name.Form), 0, place));
                 }
             }
         }
 
-        texts.Sort((left, right) => string.CompareOrdinal(left.Text, right.Text) is var order and not 0 ? order : left.Entry.CompareTo(right.Entry));
+        texts.Sort((left, right) => left.Text.SequenceCompareTo(right.Text) is var order and not 0 ? order : left.Entry.CompareTo(right.Entry));
         return [.. texts];
     }
 
@@ -239,29 +240,35 @@ internal sealed class RegisterIndex
     /// <summary>Names that go on where the printed one breaks off.</summary>
     private void LookByStart(SpelledName name, RegionCode? stated, int besides, Nearest best)
     {
-        foreach (var text in name.Folded == name.Core ? (string[])[name.Folded] : [name.Folded, name.Core])
+        LookByStart(name.Folded, name, stated, besides, best);
+        if (!name.Core.SequenceEqual(name.Folded))
         {
-            var from = LowerBound(text);
-            var to = from;
-            while (to < starts.Length && to - from <= MostPerKey && starts[to].Text.StartsWith(text, StringComparison.Ordinal))
-            {
-                to++;
-            }
-
-            for (; to - from <= MostPerKey && from < to; from++)
-            {
-                Judge(entries[starts[from].Entry], name, stated, besides, best);
-            }
+            LookByStart(name.Core, name, stated, besides, best);
         }
     }
 
-    private int LowerBound(string text)
+    private void LookByStart(ReadOnlySpan<char> text, SpelledName name, RegionCode? stated, int besides, Nearest best)
+    {
+        var from = LowerBound(text);
+        var to = from;
+        while (to < starts.Length && to - from <= MostPerKey && starts[to].Text.StartsWith(text))
+        {
+            to++;
+        }
+
+        for (; to - from <= MostPerKey && from < to; from++)
+        {
+            Judge(entries[starts[from].Entry], name, stated, besides, best);
+        }
+    }
+
+    private int LowerBound(ReadOnlySpan<char> text)
     {
         var (low, high) = (0, starts.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = string.CompareOrdinal(starts[middle].Text, text) < 0 ? (middle + 1, high) : (low, middle);
+            (low, high) = starts[middle].Text.SequenceCompareTo(text) < 0 ? (middle + 1, high) : (low, middle);
         }
 
         return low;
@@ -283,7 +290,13 @@ internal sealed class RegisterIndex
         best.Offer(entry.Firm, entry.Name.Folded, new RegisterLevel(spelling, standing, RegisterLevel.SizeOf(name), entry.IsFormer));
     }
 
-    private sealed record Entry(int Firm, SpelledName Name, bool IsFormer);
+    private readonly record struct Entry(int Firm, SpelledName Name, bool IsFormer);
+
+    /// <summary>A name, or its end from the core on.</summary>
+    private readonly record struct Start(string Whole, int From, int Entry)
+    {
+        public ReadOnlySpan<char> Text => Whole.AsSpan(From);
+    }
 
     /// <summary>Keeps the nearest firm and the cost of the next.</summary>
     private sealed class Nearest

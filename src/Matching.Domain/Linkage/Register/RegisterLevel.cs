@@ -31,6 +31,6 @@ internal readonly record struct RegisterLevel(Spelling Spelling, Standing Region
             <= 8 => 5,
             _ => 6,
         };
-        return (core * 2) + (name.TradeName.Length >= 3 ? 1 : 0);
+        return (core * 2) + (name.TradeNameLength >= 3 ? 1 : 0);
     }
 }

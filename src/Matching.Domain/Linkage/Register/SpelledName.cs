@@ -16,7 +16,15 @@ internal sealed class SpelledName
     /// <summary>Rests of a form too short to be told by themselves; a name of the register that goes on so tells them.</summary>
     private static readonly (string Start, string Form)[] FormStarts = [("股份", ShareForm), ("股", ShareForm), ("有", ShortForm)];
 
-    private string? sound;
+    private readonly int bodyFrom;
+    private readonly byte tradeNameLength;
+    private readonly byte coreLength;
+    private readonly short coreFrom;
+
+    /// <summary>The core where something stands between its parts; else it is read out of the name.</summary>
+    private readonly string? partedCore;
+
+    private ulong soundKey;
 
     /// <summary>Nothing of the name is left over beside its parts.</summary>
     private readonly bool isWhole;
@@ -24,18 +32,20 @@ internal sealed class SpelledName
     private SpelledName(string folded, FirmNameParts parts)
     {
         Folded = folded;
-        TradeName = parts.TradeName;
-        TradeWords = string.Concat(parts.TradeWords);
-        Core = TradeName + TradeWords;
         Form = parts.FormText;
         IsGroup = parts.IsGroup;
         IsBranch = parts.IsBranch;
         IsNational = parts.Regions.Any(token => token.Code.IsNation);
         Region = parts.PrefixRegion ?? BracketRegion(parts);
-        Tails = RegionTails.Of(folded, parts);
-        Body = Tails.Count > 0 ? Tails[^1] : folded;
+        TailStarts = RegionTails.StartsOf(folded, parts);
+        bodyFrom = TailStarts.Count > 0 ? TailStarts[^1] : 0;
         Bare = folded.Contains('(', StringComparison.Ordinal) ? folded.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal) : folded;
-        isWhole = Body.Length == Core.Length + Form.Length + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
+
+        var core = parts.TradeWords.Count == 0 ? parts.TradeName : parts.TradeName + string.Concat(parts.TradeWords);
+        var from = core.Length > 0 ? folded.IndexOf(core, StringComparison.Ordinal) : -1;
+        (tradeNameLength, coreLength) = ((byte)Math.Min(parts.TradeName.Length, byte.MaxValue), (byte)Math.Min(core.Length, byte.MaxValue));
+        (coreFrom, partedCore) = from >= 0 && core.Length <= byte.MaxValue ? ((short)from, null) : ((short)-1, core);
+        isWhole = Body.Length == core.Length + Form.Length + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
     }
 
     public string Folded { get; }
@@ -44,17 +54,18 @@ internal sealed class SpelledName
     public string Bare { get; }
 
     /// <summary>The name without the regions in front.</summary>
-    public string Body { get; }
+    public ReadOnlySpan<char> Body => Folded.AsSpan(bodyFrom);
 
-    /// <summary>What is left behind each of the regions in front, one after the other; the last is <see cref="Body"/>. Empty for a name without.</summary>
-    public IReadOnlyList<string> Tails { get; }
+    public bool HasBody => bodyFrom > 0;
 
-    public string TradeName { get; }
+    /// <summary>Where in the name the rest behind each of the regions in front starts, one after the other; the last is <see cref="Body"/>. Empty for a name without.</summary>
+    public IReadOnlyList<int> TailStarts { get; }
 
-    public string TradeWords { get; }
+    /// <summary>Characters of the 字号.</summary>
+    public int TradeNameLength => tradeNameLength;
 
     /// <summary>字号 and trade words: the name without regions and legal form.</summary>
-    public string Core { get; }
+    public ReadOnlySpan<char> Core => partedCore ?? Folded.AsSpan(coreFrom, coreLength);
 
     public string Form { get; }
 
@@ -68,13 +79,14 @@ internal sealed class SpelledName
     /// <summary>Region in the name itself.</summary>
     public RegionCode? Region { get; }
 
-    public string Sound => sound ??= Pinyin.Full(Core);
+    /// <summary>Key of the core's sound, for looking up and comparing; equal for cores that are read alike.</summary>
+    public ulong SoundKey => soundKey == 0 ? soundKey = NameHash.Of('S', Pinyin.Full(Core.ToString())) : soundKey;
 
     /// <summary>Long enough to be told from others by more than equality.</summary>
-    public bool IsComparable => Core.Length >= ShortestCore && TradeName.Length >= 2 && !IsBranch && isWhole;
+    public bool IsComparable => Core.Length >= ShortestCore && TradeNameLength >= 2 && !IsBranch && isWhole;
 
     /// <summary>Place of the core in the folded name; the length of the name when it does not stand there in one piece.</summary>
-    public int CoreFrom => Core.Length > 0 && Folded.IndexOf(Core, StringComparison.Ordinal) is var from and >= 0 ? from : Folded.Length;
+    public int CoreFrom => coreFrom >= 0 && coreLength > 0 ? coreFrom : Folded.Length;
 
     public static SpelledName Of(string folded)
     {
@@ -121,7 +133,7 @@ internal sealed class SpelledName
     }
 
     /// <summary>Whether this name begins with a region and goes on as the other one is whole, whatever regions the other seems to hold.</summary>
-    public bool GoesOnAs(SpelledName other) => Tails.Contains(other.Folded);
+    public bool GoesOnAs(SpelledName other) => RegionTails.Hold(Folded, TailStarts, other.Folded);
 
     private static RegionCode? BracketRegion(FirmNameParts parts)
     {

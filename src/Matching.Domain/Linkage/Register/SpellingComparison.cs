@@ -19,7 +19,7 @@ internal static class SpellingComparison
             return null;
         }
 
-        if ((printed.Body == registered.Body && printed.Body.Length >= ShortestForOneCharacter)
+        if ((printed.Body.Length >= ShortestForOneCharacter && printed.Body.SequenceEqual(registered.Body))
             || printed.Bare == registered.Bare
             || (printed.Folded.Length >= ShortestForOneCharacter && registered.GoesOnAs(printed)))
         {
@@ -31,7 +31,7 @@ internal static class SpellingComparison
             return OneCharacter(printed, registered);
         }
 
-        if (printed.Core == registered.Core && printed.IsGroup == registered.IsGroup)
+        if (printed.Core.SequenceEqual(registered.Core) && printed.IsGroup == registered.IsGroup)
         {
             return printed.Form == registered.Form ? Spelling.RegionWrittenOtherwise
                 : printed.Form.Length == 0 ? Spelling.FormMissing
@@ -47,7 +47,7 @@ internal static class SpellingComparison
             && (printed.Form.Length == 0 || printed.Form == registered.Form)
             && printed.Core.Length == registered.Core.Length
             && printed.Region == registered.Region
-            && printed.Sound == registered.Sound)
+            && printed.SoundKey == registered.SoundKey)
         {
             return Spelling.SameSound;
         }
@@ -68,12 +68,16 @@ internal static class SpellingComparison
         return registered.IsBranch ? Spelling.OneCharacterOfBranch
             : left.Length == right.Length && LookAlikes.Are(left[at], right[at]) ? Spelling.LooksAlike
             : at < from || at >= from + registered.Core.Length ? Spelling.OneCharacterElsewhere
-            : at < from + registered.TradeName.Length ? Spelling.OneCharacterOfTradeName
+            : at < from + registered.TradeNameLength ? Spelling.OneCharacterOfTradeName
             : left.Length == right.Length ? Spelling.OtherCharacterOfTradeWords
             : Spelling.CharacterMoreOrLessInTradeWords;
     }
 
     private static bool IsCutFrom(SpelledName printed, SpelledName registered) =>
         registered.Folded.StartsWith(printed.Folded, StringComparison.Ordinal)
-        || (registered.Core + registered.Form).StartsWith(printed.Core, StringComparison.Ordinal);
+        || GoesOn(registered.Core, registered.Form, printed.Core);
+
+    /// <summary>Whether the core and the form behind it begin with the text.</summary>
+    private static bool GoesOn(ReadOnlySpan<char> core, ReadOnlySpan<char> form, ReadOnlySpan<char> text) =>
+        text.Length <= core.Length ? core.StartsWith(text) : text.StartsWith(core) && form.StartsWith(text[core.Length..]);
 }

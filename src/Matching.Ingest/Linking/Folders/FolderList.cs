@@ -15,11 +15,29 @@ internal readonly record struct FolderUnit(string Sheet, int Row, string? Number
 /// <param name="Refusal">A sentence for the sender; null when the file was taken.</param>
 internal sealed record FolderList(string Name, string? Library, int Rows, IReadOnlyList<FolderUnit> Units, string? Refusal)
 {
+    private const int RowBits = 32;
+
     /// <summary>By its ending; the truth beside generated lists is none.</summary>
     public static bool IsList(string path) =>
         Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" or ".CSV" or ".TXT" or ".TSV" or ".HTML" or ".HTM" or ".GZ"
         && !Path.GetFileName(path).StartsWith("truth", StringComparison.Ordinal)
         && Path.GetFileName(path) != "lists.csv";
+
+    /// <summary>Place among the files of the folder of the list a unit stands in.</summary>
+    public static int OrderOf(UnitKey key) => (int)(key.RecordId >> RowBits);
+
+    /// <summary>Place of a unit of this list in <see cref="Units"/>, which are in order of their keys.</summary>
+    public int PlaceOf(UnitKey key)
+    {
+        var (low, high) = (0, Units.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Units[middle].Unit.Key.CompareTo(key) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 
     /// <param name="order">Place among the files of the folder; goes before the place of a row in the keys of units.</param>
     /// <param name="today">Day a list counts as published that does not say.</param>
@@ -72,11 +90,12 @@ internal sealed record FolderList(string Name, string? Library, int Rows, IReadO
                     {
                         foreach (var mention in record.Units)
                         {
-                            units.Add(UnitOf(mention, record, ((long)order << 32) + rows, published));
+                            units.Add(UnitOf(mention, record, ((long)order << RowBits) + rows, published));
                         }
                     }
                 }
 
+                units.Sort((left, right) => left.Unit.Key.CompareTo(right.Unit.Key));
                 return new FolderList(file.Name, library.Info().Code, rows, units, null);
             case var other:
                 throw new UnreachableException(other.ToString());

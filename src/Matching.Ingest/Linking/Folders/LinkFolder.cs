@@ -52,21 +52,25 @@ public static class LinkFolder
 
     private static async Task WriteAsync(FolderList[] lists, LadderResult result, TextWriter output, CancellationToken cancellationToken)
     {
-        var links = new Dictionary<LinkUnit, LinkLine.Link>(lists.Sum(list => list.Units.Count));
-        for (var place = 0; place < result.Groups.Count; place++)
+        var links = Array.ConvertAll(lists, list => new LinkLine.Link[list.Units.Count]);
+        Parallel.For(0, result.Groups.Count, place =>
         {
             var group = result.Groups[place];
             var (firm, code) = (new FirmId(place + 1), group.Uscc?.ToString());
             foreach (var member in group.Members)
             {
-                links.Add(member.Unit, new(firm, code, member.Rule, member.Score, member.Band));
+                var list = FolderList.OrderOf(member.Unit.Key);
+                links[list][lists[list].PlaceOf(member.Unit.Key)] = new(firm, code, member.Rule, member.Score, member.Band);
             }
-        }
+        });
 
         await output.WriteAsync(LinkLine.Head);
-        foreach (var list in lists)
+        for (var place = 0; place < lists.Length; place++)
         {
-            var blocks = list.Units.Chunk(LinesPerBlock).AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(units => Lines(list.Name, units, links));
+            var (list, linked) = (lists[place], links[place]);
+            var blocks = Enumerable.Range(0, (list.Units.Count + LinesPerBlock - 1) / LinesPerBlock)
+                .AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken)
+                .Select(block => Lines(list, linked, block * LinesPerBlock));
             foreach (var block in blocks)
             {
                 await output.WriteAsync(block, cancellationToken);
@@ -76,12 +80,13 @@ public static class LinkFolder
         await output.FlushAsync(cancellationToken);
     }
 
-    private static StringBuilder Lines(string list, FolderUnit[] units, Dictionary<LinkUnit, LinkLine.Link> links)
+    private static StringBuilder Lines(FolderList list, LinkLine.Link[] links, int from)
     {
-        var lines = new StringBuilder(units.Length * 128);
-        foreach (var one in units)
+        var lines = new StringBuilder(LinesPerBlock * 128);
+        for (var place = from; place < Math.Min(from + LinesPerBlock, links.Length); place++)
         {
-            lines.Append(LinkLine.Of(list, one.Sheet, one.Row, one.Unit.Key.Position, one.Unit.Library, one.Number, one.Unit.PrintedName, links[one.Unit]));
+            var one = list.Units[place];
+            LinkLine.AddTo(lines, list.Name, one.Sheet, one.Row, one.Unit.Key.Position, one.Unit.Library, one.Number, one.Unit.PrintedName, links[place]);
         }
 
         return lines;
