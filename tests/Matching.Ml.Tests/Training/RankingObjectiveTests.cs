@@ -9,15 +9,15 @@ public sealed class RankingObjectiveTests
     [Fact]
     public void Two_rows_with_equal_scores_pull_as_worked_out_by_hand()
     {
-        var buffer = Lambdas([0, 0], [1, 0]);
+        var pulls = Lambdas([0, 0], [1, 0]);
 
         // Weight 1 · (1 − 1/log2 3) / 1; half of it pulls, as σ(0) = ½; the query is scaled by log2(1 + sum) / sum with sum = twice the pull.
         var weight = 1 - (1 / Math.Log2(3));
         var scale = Math.Log2(1 + weight) / weight;
-        Assert.Equal(-weight / 2 * scale, buffer.Gradient[0], 6);
-        Assert.Equal(weight / 2 * scale, buffer.Gradient[1], 6);
-        Assert.Equal(weight / 4 * scale, buffer.Curvature[0], 6);
-        Assert.Equal(buffer.Curvature[0], buffer.Curvature[1]);
+        Assert.Equal(-weight / 2 * scale, pulls[0].Gradient, 6);
+        Assert.Equal(weight / 2 * scale, pulls[1].Gradient, 6);
+        Assert.Equal(weight / 4 * scale, pulls[0].Curvature, 6);
+        Assert.Equal(pulls[0].Curvature, pulls[1].Curvature);
     }
 
     [Theory]
@@ -33,12 +33,12 @@ public sealed class RankingObjectiveTests
         var labels = Enumerable.Range(0, rows).Select(i => (float)(int)(SplitMix.Unit(1, 2, (ulong)i) * 5)).ToArray();
         labels[0] = 4;
         labels[1] = 0;
-        var buffer = Lambdas(scores, labels);
+        var pulls = Lambdas(scores, labels);
         var (gradient, curvature) = Plain(Array.ConvertAll(scores, score => score * FixedPoint.Unit), labels, 30);
         for (var i = 0; i < rows; i++)
         {
-            Assert.Equal(gradient[i], buffer.Gradient[i], 2e-4 * Math.Max(1, Math.Abs(gradient[i])));
-            Assert.Equal(curvature[i], buffer.Curvature[i], 2e-4 * Math.Max(1, curvature[i]));
+            Assert.Equal(gradient[i], pulls[i].Gradient, 2e-4 * Math.Max(1, Math.Abs(gradient[i])));
+            Assert.Equal(curvature[i], pulls[i].Curvature, 2e-4 * Math.Max(1, curvature[i]));
         }
     }
 
@@ -49,8 +49,8 @@ public sealed class RankingObjectiveTests
     public void Queries_without_contrast_do_not_pull(float[] labels, string because)
     {
         var scores = Enumerable.Range(0, labels.Length).Select(i => i * 1000).ToArray();
-        var buffer = Lambdas(scores, labels);
-        Assert.True(buffer.Gradient.All(g => g == 0) && buffer.Curvature.All(h => h == 0), because);
+        var pulls = Lambdas(scores, labels);
+        Assert.True(pulls.All(pull => pull == default), because);
     }
 
     [Fact]
@@ -73,9 +73,10 @@ public sealed class RankingObjectiveTests
         var queries = new QueryList([0, 6], labels);
         var buffer = new GradientBuffer(6);
         new XeNdcgObjective(queries, 1).Gradients(new int[6], FixedPoint.Unit, buffer, 1);
-        Assert.True(buffer.Gradient[0] < 0);
-        Assert.All(buffer.Gradient[1..], g => Assert.True(g > 0));
-        Assert.All(buffer.Curvature, h => Assert.Equal(5.0 / 36, h, 6));
+        var pulls = buffer.Pulls.ToArray();
+        Assert.True(pulls[0].Gradient < 0);
+        Assert.All(pulls[1..], pull => Assert.True(pull.Gradient > 0));
+        Assert.All(pulls, pull => Assert.Equal(5.0 / 36, pull.Curvature, 6));
     }
 
     [Theory]
@@ -91,11 +92,11 @@ public sealed class RankingObjectiveTests
         Assert.Equal(x, Logarithm.Of(Math.Exp(x)), 12);
     }
 
-    private static GradientBuffer Lambdas(int[] scores, float[] labels)
+    private static Pull[] Lambdas(int[] scores, float[] labels)
     {
         var buffer = new GradientBuffer(labels.Length);
         new LambdaRankObjective(new QueryList([0, labels.Length], labels), 30).Gradients(scores, FixedPoint.Unit, buffer, 1);
-        return buffer;
+        return buffer.Pulls.ToArray();
     }
 
     private static (double[] Gradient, double[] Curvature) Plain(double[] scores, float[] labels, int truncation)

@@ -8,18 +8,18 @@ internal sealed class Bag
 {
     private readonly IObjective objective;
     private readonly GradientBuffer buffer;
-    private readonly float[] weights;
+    private readonly float[]? weights;
     private readonly int threads;
     private readonly ulong seed;
     private TreeGrower? grower;
     private BinnedData? grownOn;
     private readonly int[] scores;
-    private readonly int[] bestScores;
+    private int[]? bestScores;
 
-    /// <param name="weights">Weight of each row; 0 = held out.</param>
-    /// <param name="isHeldOut">Rows the loss is told on.</param>
+    /// <param name="weights">Weight of each row, 0 = held out; null when all rows count alike.</param>
+    /// <param name="isHeldOut">Rows the loss is told on; one entry a row.</param>
     /// <param name="unit">Score of one step.</param>
-    public Bag(IObjective objective, float[] weights, bool[] isHeldOut, double unit, int threads, ulong seed)
+    public Bag(IObjective objective, float[]? weights, bool[] isHeldOut, double unit, int threads, ulong seed)
     {
         this.objective = objective;
         this.weights = weights;
@@ -27,11 +27,10 @@ internal sealed class Bag
         this.seed = seed;
         IsHeldOut = isHeldOut;
         Unit = unit;
-        buffer = new GradientBuffer(weights.Length);
+        buffer = new GradientBuffer(isHeldOut.Length);
         Intercept = (int)Math.Round(objective.Start / unit, MidpointRounding.AwayFromZero);
-        scores = new int[weights.Length];
+        scores = new int[isHeldOut.Length];
         Array.Fill(scores, Intercept);
-        bestScores = [.. scores];
     }
 
     public bool[] IsHeldOut { get; }
@@ -63,11 +62,22 @@ internal sealed class Bag
 
     public void Restore(int[] kept) => kept.CopyTo(scores, 0);
 
-    public void KeepScores() => scores.CopyTo(bestScores, 0);
+    /// <summary>Keeps the scores for <see cref="ReturnTo"/>.</summary>
+    public void KeepScores()
+    {
+        bestScores ??= new int[scores.Length];
+        scores.CopyTo(bestScores, 0);
+    }
 
+    /// <summary>Back to where scores were kept last, with so many trees; nothing changes when those are all there are.</summary>
     public void ReturnTo(int trees)
     {
-        bestScores.CopyTo(scores, 0);
+        if (trees == Trees.Count)
+        {
+            return;
+        }
+
+        bestScores!.CopyTo(scores, 0);
         Trees.RemoveRange(trees, Trees.Count - trees);
     }
 

@@ -21,9 +21,9 @@ internal static class BoostingStage
         foreach (var bag in bags)
         {
             bag.Trees.Clear();
-            bag.KeepScores();
         }
 
+        Keep(bags, rules);
         var best = Loss(bags, threads);
         var (kept, done) = (0, 0);
         while (done < rules.Rounds)
@@ -43,10 +43,7 @@ internal static class BoostingStage
             if (loss is null || best is null || loss < best)
             {
                 (best, kept) = (loss, done);
-                foreach (var bag in bags)
-                {
-                    bag.KeepScores();
-                }
+                Keep(bags, rules);
             }
             else if (done - kept >= rules.Patience)
             {
@@ -60,6 +57,18 @@ internal static class BoostingStage
         }
 
         return kept;
+    }
+
+    /// <summary>Without patience all rounds are kept, and nothing to come back to is needed.</summary>
+    private static void Keep(IReadOnlyList<Bag> bags, StageRules rules)
+    {
+        if (rules.Patience > 0)
+        {
+            foreach (var bag in bags)
+            {
+                bag.KeepScores();
+            }
+        }
     }
 
     private static double? Loss(IReadOnlyList<Bag> bags, int threads)

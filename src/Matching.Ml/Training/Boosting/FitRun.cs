@@ -102,7 +102,7 @@ internal sealed class FitRun
                 weights[i] = isOut || Fold[i] < 0 ? 0 : Weights?[i] ?? 1;
             }
 
-            bags[b] = new Bag(Objective, weights, isHeldOut, Unit, BagCount > 1 ? 1 : Options.Threads, SplitMix.Mix(Options.Seed + (ulong)b));
+            bags[b] = new Bag(Objective, Array.TrueForAll(weights, weight => weight == 1) ? null : weights, isHeldOut, Unit, BagCount > 1 ? 1 : Options.Threads, SplitMix.Mix(Options.Seed + (ulong)b));
         }
 
         return bags;

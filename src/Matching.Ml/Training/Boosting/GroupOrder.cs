@@ -4,8 +4,14 @@ namespace Matching.Ml.Training.Boosting;
 internal static class GroupOrder
 {
     /// <param name="trainRows">Rows after these belong to the hold-out; its groups are its own even where the numbers are the same.</param>
-    public static int[] Of(int[] groups, int trainRows)
+    /// <returns>Row at each place; null when the rows stand in that order already, as those of most files do.</returns>
+    public static int[]? Of(int[] groups, int trainRows)
     {
+        if (StartsAsTheyStand(groups, trainRows) is not null)
+        {
+            return null;
+        }
+
         var place = Places(groups, trainRows);
         var order = new int[groups.Length];
         for (var i = 0; i < order.Length; i++)
@@ -20,6 +26,11 @@ internal static class GroupOrder
     /// <summary>First row of each group in that order, and the number of rows at the end.</summary>
     public static int[] Starts(int[] groups, int trainRows)
     {
+        if (StartsAsTheyStand(groups, trainRows) is { } known)
+        {
+            return known;
+        }
+
         var place = Places(groups, trainRows);
         Array.Sort(place);
         var starts = new List<int>();
@@ -32,6 +43,30 @@ internal static class GroupOrder
         }
 
         starts.Add(place.Length);
+        return [.. starts];
+    }
+
+    /// <summary>As <see cref="Starts"/>; null when the rows of some group do not stand together.</summary>
+    private static int[]? StartsAsTheyStand(int[] groups, int trainRows)
+    {
+        var seen = new HashSet<(int Group, bool IsHoldOut)>();
+        var starts = new List<int>();
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if (i > 0 && groups[i] == groups[i - 1] && (i >= trainRows) == (i - 1 >= trainRows))
+            {
+                continue;
+            }
+
+            if (!seen.Add((groups[i], i >= trainRows)))
+            {
+                return null;
+            }
+
+            starts.Add(i);
+        }
+
+        starts.Add(groups.Length);
         return [.. starts];
     }
 

@@ -13,6 +13,10 @@ namespace Matching.Ml.Training.Boosting;
 internal sealed unsafe class Histograms
 {
     private const int PrefetchAhead = 16;
+
+    /// <summary>Cells from which the threads share a histogram; below, waking them costs more than they bring.</summary>
+    private const long CellsToShare = 150_000;
+
     private readonly BinnedData data;
     private readonly int threads;
     private readonly long[][] parts;
@@ -42,7 +46,7 @@ internal sealed unsafe class Histograms
         fixed (int* r = rows)
         fixed (long* g = gradients)
         {
-            if (threads == 1 || (long)count * data.PaddedFactors < 400_000)
+            if (threads == 1 || (long)count * data.PaddedFactors < CellsToShare)
             {
                 for (var t = 0; t < data.Tiles.Length; t++)
                 {
@@ -109,6 +113,10 @@ internal sealed unsafe class Histograms
                 Sixteen<Wide>(h, cells, rows, gradients, from, to);
             }
         }
+        else if (width == 4)
+        {
+            Four(h, cells, rows, gradients, from, to);
+        }
         else
         {
             Fours(h, cells, width, rows, gradients, from, to);
@@ -146,6 +154,29 @@ internal sealed unsafe class Histograms
             h[(13 * T.Value) + (byte)(high >> 40)] += g;
             h[(14 * T.Value) + (byte)(high >> 48)] += g;
             h[(15 * T.Value) + (int)(high >> 56)] += g;
+        }
+    }
+
+    /// <summary>A last tile of up to four factors, whose rows are so short that going from one to the next is most of the work.</summary>
+    private void Four(long* h, byte* cells, int* rows, long* gradients, int from, int to)
+    {
+        nint stride = Stride;
+        var second = h + stride;
+        var third = second + stride;
+        var fourth = third + stride;
+        for (var i = from; i < to; i++)
+        {
+            if (rows is not null && Sse.IsSupported && i + PrefetchAhead < to)
+            {
+                Sse.Prefetch0(cells + ((nint)rows[i + PrefetchAhead] * 4));
+            }
+
+            var four = *(uint*)(cells + ((nint)(rows is null ? i : rows[i]) * 4));
+            var g = gradients[i];
+            h[(byte)four] += g;
+            second[(byte)(four >> 8)] += g;
+            third[(byte)(four >> 16)] += g;
+            fourth[four >> 24] += g;
         }
     }
 

@@ -23,7 +23,9 @@ internal sealed class TreeGrower
         this.threads = threads;
         histograms = new Histograms(data, threads);
         partition = new RowPartition(data, threads);
-        gathered = GC.AllocateUninitializedArray<long>(data.Rows, pinned: true);
+
+        // Of the root all rows are read in their order; of every other node the smaller half.
+        gathered = GC.AllocateUninitializedArray<long>((data.Rows / 2) + 1, pinned: true);
         found = new FoundSplit[data.Factors];
     }
 

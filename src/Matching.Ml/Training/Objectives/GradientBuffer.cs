@@ -1,4 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Matching.Ml.Training.Objectives;
+
+/// <summary>First and second derivative of the loss by one row's score.</summary>
+internal record struct Pull(float Gradient, float Curvature);
 
 /// <summary>
 /// Gradients of one round. They are packed to one int64 a row (gradient in the upper half, signed; curvature in the lower, unsigned) in a
@@ -9,9 +14,8 @@ internal sealed class GradientBuffer(int rows)
     private const int Block = 8192;
     private int round;
 
-    public float[] Gradient { get; } = new float[rows];
-
-    public float[] Curvature { get; } = new float[rows];
+    /// <summary>What the objective says of each row; lies where <see cref="Pack"/> puts the packed gradients, and is gone then.</summary>
+    public Span<Pull> Pulls => MemoryMarshal.Cast<long, Pull>(Packed.AsSpan());
 
     public long[] Packed { get; } = new long[rows];
 
@@ -68,11 +72,12 @@ internal sealed class GradientBuffer(int rows)
     private (double G, double H) Sum(int from, int to, float[]? weights)
     {
         var (g, h) = (0.0, 0.0);
+        var pulls = Pulls;
         for (var i = from; i < to; i++)
         {
             double weight = weights is null ? 1 : weights[i];
-            g += Math.Abs(Gradient[i]) * weight;
-            h += Curvature[i] * weight;
+            g += Math.Abs(pulls[i].Gradient) * weight;
+            h += pulls[i].Curvature * weight;
         }
 
         return (g, h);
@@ -80,11 +85,12 @@ internal sealed class GradientBuffer(int rows)
 
     private void PackBlock(int from, int to, float[]? weights, double gScale, double hScale)
     {
+        var pulls = Pulls;
         for (var i = from; i < to; i++)
         {
             double weight = weights is null ? 1 : weights[i];
-            var g = (int)Math.Round(Gradient[i] * weight * gScale, MidpointRounding.ToEven);
-            var h = (uint)Math.Round(Curvature[i] * weight * hScale, MidpointRounding.ToEven);
+            var g = (int)Math.Round(pulls[i].Gradient * weight * gScale, MidpointRounding.ToEven);
+            var h = (uint)Math.Round(pulls[i].Curvature * weight * hScale, MidpointRounding.ToEven);
             Packed[i] = ((long)g << 32) + h;
         }
     }

@@ -47,12 +47,10 @@ internal sealed class LambdaRankObjective(QueryList queries, int truncation) : I
     private void Query(int q, int[] scores, float unit, GradientBuffer buffer, Room room)
     {
         var (from, count) = (queries.Starts[q], queries.Starts[q + 1] - queries.Starts[q]);
-        var gradient = buffer.Gradient.AsSpan(from, count);
-        var curvature = buffer.Curvature.AsSpan(from, count);
+        var pulls = buffer.Pulls.Slice(from, count);
         if (inverseBest[q] == 0 || count < 2)
         {
-            gradient.Clear();
-            curvature.Clear();
+            pulls.Clear();
             return;
         }
 
@@ -79,8 +77,7 @@ internal sealed class LambdaRankObjective(QueryList queries, int truncation) : I
         var scale = sum > 0 ? (float)(Logarithm.Base2(1 + sum) / sum) : 1f;
         for (var r = 0; r < count; r++)
         {
-            gradient[order[r]] = room.Gradients[r] * scale;
-            curvature[order[r]] = room.Curvatures[r] * scale;
+            pulls[order[r]] = new(room.Gradients[r] * scale, room.Curvatures[r] * scale);
         }
     }
 

@@ -29,12 +29,11 @@ internal sealed class LogisticObjective : IObjective
         var blocks = (labels.Length + Block - 1) / Block;
         WorkBlocks.Run(blocks, threads, b =>
         {
-            var (g, h) = (buffer.Gradient, buffer.Curvature);
+            var pulls = buffer.Pulls;
             for (var i = b * Block; i < Math.Min(labels.Length, (b + 1) * Block); i++)
             {
                 var p = Exponential.Sigmoid((float)(scores[i] * unit));
-                g[i] = p - labels[i];
-                h[i] = p * (1 - p);
+                pulls[i] = new(p - labels[i], p * (1 - p));
             }
         });
     }

@@ -25,10 +25,10 @@ internal sealed class SquaredErrorObjective : IObjective
 
     public void Gradients(int[] scores, double unit, GradientBuffer buffer, int threads)
     {
+        var pulls = buffer.Pulls;
         for (var i = 0; i < labels.Length; i++)
         {
-            buffer.Gradient[i] = (float)((scores[i] * unit) - labels[i]);
-            buffer.Curvature[i] = 1;
+            pulls[i] = new((float)((scores[i] * unit) - labels[i]), 1);
         }
     }
 

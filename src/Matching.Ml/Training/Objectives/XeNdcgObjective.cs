@@ -28,12 +28,10 @@ internal sealed class XeNdcgObjective(QueryList queries, ulong seed) : IObjectiv
     private void Query(int q, int[] scores, double unit, GradientBuffer buffer, ulong stream, double[] share, double[] term)
     {
         var (from, count) = (queries.Starts[q], queries.Starts[q + 1] - queries.Starts[q]);
-        var gradient = buffer.Gradient.AsSpan(from, count);
-        var curvature = buffer.Curvature.AsSpan(from, count);
+        var pulls = buffer.Pulls.Slice(from, count);
         if (count < 2)
         {
-            gradient.Clear();
-            curvature.Clear();
+            pulls.Clear();
             return;
         }
 
@@ -57,7 +55,7 @@ internal sealed class XeNdcgObjective(QueryList queries, ulong seed) : IObjectiv
         {
             share[i] = Math.Min(share[i] / all, 1 - 1e-12);
             var order1 = share[i] - (term[i] / target);
-            gradient[i] = (float)order1;
+            pulls[i].Gradient = (float)order1;
             term[i] = order1 / (1 - share[i]);
             first += term[i];
         }
@@ -66,15 +64,14 @@ internal sealed class XeNdcgObjective(QueryList queries, ulong seed) : IObjectiv
         for (var i = 0; i < count; i++)
         {
             var order2 = share[i] * (first - term[i]);
-            gradient[i] += (float)order2;
+            pulls[i].Gradient += (float)order2;
             term[i] = order2 / (1 - share[i]);
             second += term[i];
         }
 
         for (var i = 0; i < count; i++)
         {
-            gradient[i] += (float)(share[i] * (second - term[i]));
-            curvature[i] = (float)(share[i] * (1 - share[i]));
+            pulls[i] = new(pulls[i].Gradient + (float)(share[i] * (second - term[i])), (float)(share[i] * (1 - share[i])));
         }
     }
 }
