@@ -56,12 +56,26 @@ internal static class LegalForms
         return (0, "");
     }
 
-    /// <summary>The form at the end of a folded name; length 0 when none is printed.</summary>
+    /// <summary>Whether the text is what is left of a form, and nothing else: 有限, 股份有限公.</summary>
+    public static bool IsRest(ReadOnlySpan<char> text)
+    {
+        foreach (var (part, _) in BrokenOff)
+        {
+            if (text.SequenceEqual(part))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The form at the end of a folded name, or the whole name where it is nothing but a form; length 0 when none is printed.</summary>
     public static (int Length, string Folded, LegalForm Form) At(ReadOnlySpan<char> name)
     {
         foreach (var (ending, folded, form) in Endings)
         {
-            if (name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length)
+            if (name.EndsWith(ending, StringComparison.Ordinal))
             {
                 return (ending.Length, folded, form);
             }

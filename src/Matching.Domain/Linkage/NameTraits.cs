@@ -25,7 +25,7 @@ internal readonly record struct NameTraits(string TradeName, bool IsBranch, bool
 
         var parts = FirmName.Parse(foldedName);
         // 科技有限公司 is borne by anybody; 武汉钢铁有限公司 is one firm, because a region registers a name once.
-        var isPlain = parts.Regions.Count == 0 && TradeNameSplit.IsTradeOnly(parts.TradeName);
+        var isPlain = parts.Regions.Count == 0 && (TradeNameSplit.IsTradeOnly(parts.TradeName) || LegalForms.IsRest(parts.TradeName));
         return new(isPlain ? "" : parts.TradeName, parts.IsBranch, parts.Regions.Any(region => !region.Code.IsNation));
     }
 }
