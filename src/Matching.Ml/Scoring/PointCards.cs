@@ -16,6 +16,9 @@ public abstract record PointCardResult
 
     public sealed record AlreadyInForce(string Version) : PointCardResult;
 
+    /// <summary>Who made a version does not put it in force; another person does.</summary>
+    public sealed record SamePerson(string Version, string By) : PointCardResult;
+
     public sealed record NotFound(string Version) : PointCardResult;
 
     /// <summary>A card that was ever in force is never changed; a new table needs a new version.</summary>
@@ -74,8 +77,9 @@ public sealed class PointCards(IDbContextFactory<MatchingDbContext> contexts, Ti
         return new PointCardResult.Added(card.Version);
     }
 
-    /// <summary>Puts a version in force and ends the one before; scores follow when firms are scored again.</summary>
-    public async Task<PointCardResult> ActivateAsync(string version, CancellationToken cancellationToken)
+    /// <summary>Puts a version in force and ends the one before; scores follow when firms are scored again.
+    /// A version that was in force before is taken back to in one step, by whoever may: two people have answered for it already.</summary>
+    public async Task<PointCardResult> ActivateAsync(string version, string by, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
@@ -83,6 +87,11 @@ public sealed class PointCards(IDbContextFactory<MatchingDbContext> contexts, Ti
         if (card is null)
         {
             return new PointCardResult.NotFound(version);
+        }
+
+        if (card.InForceFrom is null && card.CreatedBy == by)
+        {
+            return new PointCardResult.SamePerson(version, by);
         }
 
         var before = await db.PointCards.SingleOrDefaultAsync(known => known.InForceFrom != null && known.InForceUntil == null, cancellationToken);
@@ -93,7 +102,7 @@ public sealed class PointCards(IDbContextFactory<MatchingDbContext> contexts, Ti
 
         var now = clock.GetUtcNow();
         before?.InForceUntil = now;
-        (card.InForceFrom, card.InForceUntil) = (now, null);
+        (card.InForceFrom, card.InForceUntil, card.ActivatedBy) = (now, null, by);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new PointCardResult.Activated(version, before?.Version);

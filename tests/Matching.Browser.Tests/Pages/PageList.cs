@@ -43,6 +43,8 @@ internal static class PageList
         ["review-judgements"] = new("reviewer", _ => "/reviews/judgements"),
         ["review-quality"] = new("analyst", _ => "/reviews/quality"),
         ["models"] = new("analyst", _ => "/models"),
+        ["card"] = new("reviewer", _ => "/models/cards/card-2026.1"),
+        ["card-new"] = new("analyst", _ => "/models/cards/new"),
         ["training"] = new("analyst", _ => "/training"),
         ["training-refused"] = new("analyst", _ => "/training", Then: page => page.GetByRole(AriaRole.Button, new() { Name = "冻结训练集" }).ClickAsync()),
         ["training-compare"] = new("analyst", _ => "/training/compare"),

@@ -71,6 +71,34 @@ public sealed class OfficeWayTests(LoadedDemo demo)
         Assert.Equal([], analyst.Complaints);
     }
 
+    [BrowserFact]
+    public async Task A_card_is_changed_with_sums_that_follow_and_waits_for_a_second_person()
+    {
+        await using var analyst = await demo.OpenAsync("analyst");
+        var page = analyst.Page;
+        await page.GotoAsync("/models");
+        await page.GetByRole(AriaRole.Link, new() { Name = "新建版本" }).ClickAsync();
+        var sum = page.Locator("output[data-stage='0']");
+        await Expect(sum).ToHaveTextAsync("100");
+        await page.GetByLabel("获得投资轮次，初创期 满分").FillAsync("5.5");
+        await Expect(sum).ToHaveTextAsync("101.5");
+        await page.GetByLabel("版本名").FillAsync("card-2026.b");
+        await page.GetByLabel("改了什么、为什么改").FillAsync("初创期多看投资轮次");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存新版本" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("初创期合计“101.5”");
+        await page.GetByLabel("连续入库科技型中小企业年数，初创期 满分").FillAsync("2.5");
+        await Expect(sum).ToHaveTextAsync("100");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存新版本" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("card-2026.b");
+        await Expect(page.Locator("main")).ToContainTextAsync("要由建立人以外的同事启用");
+
+        await using var second = await demo.OpenAsync("reviewer");
+        await second.Page.GotoAsync("/models/cards/card-2026.b");
+        await Expect(second.Page.Locator("#changes-title ~ .table-wrap tbody tr")).ToHaveCountAsync(2);
+        await Expect(second.Page.GetByRole(AriaRole.Button, new() { Name = "启用", Exact = true })).ToBeVisibleAsync();
+        Assert.Equal([], analyst.Complaints.Where(complaint => !complaint.Contains("422", StringComparison.Ordinal)).Concat(second.Complaints));
+    }
+
     private static async Task UploadAsync(IPage page, string name, string content)
     {
         await page.GotoAsync("/deliveries/new");

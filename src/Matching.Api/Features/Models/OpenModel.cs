@@ -19,7 +19,7 @@ public sealed class OpenModel(MatchingDbContext db, PointCards cards, ScoreRuns 
         return new(
             card,
             await SpreadAsync(cancellationToken),
-            [.. versions.Select(version => new CardVersion(version.Version, version.CreatedBy, version.CreatedAt, version.InForceFrom, version.InForceUntil))],
+            [.. versions.Select(version => new CardVersion(version.Version, version.CreatedBy, version.CreatedAt, version.ActivatedBy, version.InForceFrom, version.InForceUntil))],
             [.. (await runs.NewestAsync(ShownRuns, cancellationToken)).Select(ScoreRunView.From)]);
     }
 
@@ -48,7 +48,8 @@ public sealed record ModelView(PointCard Card, GradeSpread Spread, IReadOnlyList
     public ScoreRunView? LastDone => Runs.FirstOrDefault(run => run.State == Storage.Jobs.JobState.Done);
 }
 
-public sealed record CardVersion(string Version, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset? InForceFrom, DateTimeOffset? InForceUntil)
+/// <param name="ActivatedBy">Who put it in force; null for a version never in force and for the one that comes with the product.</param>
+public sealed record CardVersion(string Version, string CreatedBy, DateTimeOffset CreatedAt, string? ActivatedBy, DateTimeOffset? InForceFrom, DateTimeOffset? InForceUntil)
 {
     public bool IsInForce => InForceFrom is not null && InForceUntil is null;
 }

@@ -1,0 +1,81 @@
+using Matching.Api.Features.SignIn;
+using Matching.Api.Features.Training;
+using Matching.Domain.Scoring;
+using Matching.Ml.Scoring;
+using Matching.Storage.Scores;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Matching.Api.Features.Cards;
+
+/// <summary>One version of the point card: what it changes against the one in force, and putting it in force by a second person.</summary>
+[Authorize(Policies.Department)]
+public sealed class CardModel(PointCards cards, ChangeCard change) : PageModel
+{
+    public PointCard Card { get; private set; } = null!;
+
+    public StoredPointCard Stored { get; private set; } = null!;
+
+    /// <summary>The card in force; of the card in force itself the one it took over from, null when there was none.</summary>
+    public PointCard? Other { get; private set; }
+
+    public IReadOnlyList<PointCardChange> Changes { get; private set; } = [];
+
+    public string Problem { get; private set; } = "";
+
+    public bool IsInForce => Stored is { InForceFrom: not null, InForceUntil: null };
+
+    public bool WasInForce => Stored.InForceUntil is not null;
+
+    public CurrentUser Me => CurrentUser.From(User);
+
+    public bool CanActivate => !IsInForce && TrainingAccess.CanConfirm(Me) && (WasInForce || Stored.CreatedBy != Me.UserName);
+
+    public async Task<IActionResult> OnGetAsync(string version, CancellationToken cancellationToken) =>
+        await LoadAsync(version, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostActivateAsync(string version, CancellationToken cancellationToken)
+    {
+        if (!TrainingAccess.CanConfirm(Me))
+        {
+            return Forbid();
+        }
+
+        switch (await change.ActivateAsync(Me, version, cancellationToken))
+        {
+            case PointCardResult.Activated:
+                TempData["Notice"] = "积分卡已启用，全部企业正在重新评分，检索照常可用。";
+                return Redirect("/models");
+            case PointCardResult.NotFound:
+                return NotFound();
+            case PointCardResult.SamePerson:
+                Problem = "您建立的版本要由另一位同事启用，请其登录后打开本页。";
+                break;
+            case PointCardResult.AlreadyInForce:
+                Problem = "这个版本正在使用，不必再次启用。";
+                break;
+            case var other:
+                throw new System.Diagnostics.UnreachableException(other.ToString());
+        }
+
+        return await LoadAsync(version, cancellationToken) ? Page() : NotFound();
+    }
+
+    private async Task<bool> LoadAsync(string version, CancellationToken cancellationToken)
+    {
+        var inForce = await cards.InForceAsync(cancellationToken);
+        var versions = await cards.AllAsync(cancellationToken);
+        if (versions.FirstOrDefault(known => known.Version == version) is not { } stored || await cards.FindAsync(version, cancellationToken) is not { } card)
+        {
+            return false;
+        }
+
+        (Stored, Card) = (stored, card);
+        Other = IsInForce
+            ? versions.Where(known => known.InForceUntil is not null).MaxBy(known => known.InForceUntil) is { } before ? await cards.FindAsync(before.Version, cancellationToken) : null
+            : inForce;
+        Changes = Other is null ? [] : PointCardDiff.Of(Other, Card);
+        return true;
+    }
+}
