@@ -56,6 +56,9 @@ internal static class Doors
         ["api/pools/{poolId:int}/versions/{number:int}"] = SignedIn,
         ["api/antiforgery"] = SignedIn,
         ["models/{handler?}"] = Department,
+        ["models/cards/new"] = Analysts,
+        ["models/cards/{version}/{handler?}"] = Department,
+        ["api/models/cards/{version}"] = Department,
         ["api/models"] = Department,
         ["api/models/spread"] = Department,
         ["api/models/runs"] = Analysts,
@@ -114,6 +117,7 @@ internal static class Doors
             .Replace("{id:long}", "1", StringComparison.Ordinal)
             .Replace("{id:guid}", delivery.ToString(), StringComparison.Ordinal)
             .Replace("{id}", firm.ToString(), StringComparison.Ordinal)
+            .Replace("{version}", "card-2026.1", StringComparison.Ordinal)
             .Replace("{factor}", "capital", StringComparison.Ordinal)
             .Replace("{upload}", "00000000000000000000000000000000", StringComparison.Ordinal)
             .Replace("{record}", record.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)

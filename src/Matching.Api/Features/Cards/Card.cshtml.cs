@@ -32,14 +32,20 @@ public sealed class CardModel(PointCards cards, ChangeCard change) : PageModel
 
     public bool CanActivate => !IsInForce && TrainingAccess.CanConfirm(Me) && (WasInForce || Stored.CreatedBy != Me.UserName);
 
-    public async Task<IActionResult> OnGetAsync(string version, CancellationToken cancellationToken) =>
+    // A blank in the address is bound as nothing.
+    public async Task<IActionResult> OnGetAsync(string? version, CancellationToken cancellationToken) =>
         await LoadAsync(version, cancellationToken) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostActivateAsync(string version, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostActivateAsync(string? version, CancellationToken cancellationToken)
     {
         if (!TrainingAccess.CanConfirm(Me))
         {
             return Forbid();
+        }
+
+        if (version is null)
+        {
+            return NotFound();
         }
 
         switch (await change.ActivateAsync(Me, version, cancellationToken))
@@ -62,11 +68,11 @@ public sealed class CardModel(PointCards cards, ChangeCard change) : PageModel
         return await LoadAsync(version, cancellationToken) ? Page() : NotFound();
     }
 
-    private async Task<bool> LoadAsync(string version, CancellationToken cancellationToken)
+    private async Task<bool> LoadAsync(string? version, CancellationToken cancellationToken)
     {
         var inForce = await cards.InForceAsync(cancellationToken);
         var versions = await cards.AllAsync(cancellationToken);
-        if (versions.FirstOrDefault(known => known.Version == version) is not { } stored || await cards.FindAsync(version, cancellationToken) is not { } card)
+        if (versions.FirstOrDefault(known => known.Version == version) is not { } stored || await cards.FindAsync(stored.Version, cancellationToken) is not { } card)
         {
             return false;
         }

@@ -39,26 +39,32 @@ public sealed class ModelModel(ModelRegistry registry, TrainingSetStore sets, St
 
     public bool CanDecline => Opened.Record.State == Storage.Ranking.ModelState.Proposed && TrainingAccess.CanConfirm(Me);
 
-    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken) =>
+    // A blank in the address is bound as nothing.
+    public async Task<IActionResult> OnGetAsync(string? id, CancellationToken cancellationToken) =>
         await LoadAsync(id, cancellationToken) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostProposeAsync(string id, string reason, CancellationToken cancellationToken) => StepAsync(
-        id, TrainingAccess.CanTrain(Me), () => steps.ProposeAsync(Me, id, reason ?? "", cancellationToken), "已申请启用，请另一位同事确认。", cancellationToken);
+    public Task<IActionResult> OnPostProposeAsync(string? id, string reason, CancellationToken cancellationToken) => StepAsync(
+        id, TrainingAccess.CanTrain(Me), known => steps.ProposeAsync(Me, known, reason ?? "", cancellationToken), "已申请启用，请另一位同事确认。", cancellationToken);
 
-    public Task<IActionResult> OnPostConfirmAsync(string id, CancellationToken cancellationToken) => StepAsync(
-        id, TrainingAccess.CanConfirm(Me), () => steps.ConfirmAsync(Me, id, cancellationToken), "模型已启用，全部企业正在重新评分，检索照常可用。", cancellationToken);
+    public Task<IActionResult> OnPostConfirmAsync(string? id, CancellationToken cancellationToken) => StepAsync(
+        id, TrainingAccess.CanConfirm(Me), known => steps.ConfirmAsync(Me, known, cancellationToken), "模型已启用，全部企业正在重新评分，检索照常可用。", cancellationToken);
 
-    public Task<IActionResult> OnPostDeclineAsync(string id, string reason, CancellationToken cancellationToken) => StepAsync(
-        id, TrainingAccess.CanConfirm(Me), () => steps.DeclineAsync(Me, id, reason ?? "", cancellationToken), "申请已退回。", cancellationToken);
+    public Task<IActionResult> OnPostDeclineAsync(string? id, string reason, CancellationToken cancellationToken) => StepAsync(
+        id, TrainingAccess.CanConfirm(Me), known => steps.DeclineAsync(Me, known, reason ?? "", cancellationToken), "申请已退回。", cancellationToken);
 
-    private async Task<IActionResult> StepAsync(string id, bool isAllowed, Func<Task<ModelStepResult>> step, string done, CancellationToken cancellationToken)
+    private async Task<IActionResult> StepAsync(string? id, bool isAllowed, Func<string, Task<ModelStepResult>> step, string done, CancellationToken cancellationToken)
     {
         if (!isAllowed)
         {
             return Forbid();
         }
 
-        var result = await step();
+        if (id is null)
+        {
+            return NotFound();
+        }
+
+        var result = await step(id);
         if (result is ModelStepResult.Done)
         {
             TempData["Notice"] = done;
@@ -69,9 +75,9 @@ public sealed class ModelModel(ModelRegistry registry, TrainingSetStore sets, St
         return await LoadAsync(id, cancellationToken) ? Page() : NotFound();
     }
 
-    private async Task<bool> LoadAsync(string id, CancellationToken cancellationToken)
+    private async Task<bool> LoadAsync(string? id, CancellationToken cancellationToken)
     {
-        if (await registry.OpenAsync(id, cancellationToken) is not { } opened)
+        if (id is null || await registry.OpenAsync(id, cancellationToken) is not { } opened)
         {
             return false;
         }
