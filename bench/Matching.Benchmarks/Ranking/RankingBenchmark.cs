@@ -40,7 +40,8 @@ internal static class RankingBenchmark
         var glass = Fit(train, ranked with { Form = ModelForm.Ga2m });
         Print($"| GA2M ranker, s | 36 | 12 | {glass.Seconds:0.0} | {glass.Processor:0.0} |");
         Print($"| … NDCG@1 / @5 / @10 (must 0.705, goal 0.712) | | | {Ndcg(glass.Model, test, threads)} | |");
-        Scoring((TableModel)Fit(SyntheticSet.Create(0, 2_000), ranked with { Form = ModelForm.Ga2m, Pairs = 50, Bags = 1, Rounds = 200, Patience = 0 }).Model, train, threads);
+        var everyFactor = new FitOptions { Form = ModelForm.Ga2m, Pairs = 54, Bags = 1, Rounds = 1200, Patience = 0, Threads = threads };
+        Scoring((TableModel)Fit(InventedData.Credit(20_000, factors: SyntheticSet.Factors), everyFactor).Model, InventedData.Credit(500_000, factors: SyntheticSet.Factors), threads);
         Retrain(threads);
         SameBytes(ranked);
         await PeerAsync(train, test, threads);
