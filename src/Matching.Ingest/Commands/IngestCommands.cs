@@ -37,6 +37,7 @@ internal static class IngestCommands
         BackupCommands.CreateBackup(),
         BackupCommands.CreateRestore(),
         DiffCommand.Create(),
+        EvaluateCommand.Create(),
         AsOfCommand.Create(),
     };
 
