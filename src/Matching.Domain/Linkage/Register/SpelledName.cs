@@ -17,9 +17,8 @@ internal sealed class SpelledName
     private static readonly (string Start, string Form)[] FormStarts = [("股份", ShareForm), ("股", ShareForm), ("有", ShortForm)];
 
     private readonly int bodyFrom;
-    private readonly byte tradeNameLength;
-    private readonly byte coreLength;
-    private readonly short coreFrom;
+    private readonly int coreLength;
+    private readonly int coreFrom;
 
     /// <summary>The core where something stands between its parts; else it is read out of the name.</summary>
     private readonly string? partedCore;
@@ -43,8 +42,7 @@ internal sealed class SpelledName
 
         var core = parts.TradeWords.Count == 0 ? parts.TradeName : parts.TradeName + string.Concat(parts.TradeWords);
         var from = core.Length > 0 ? folded.IndexOf(core, StringComparison.Ordinal) : -1;
-        (tradeNameLength, coreLength) = ((byte)Math.Min(parts.TradeName.Length, byte.MaxValue), (byte)Math.Min(core.Length, byte.MaxValue));
-        (coreFrom, partedCore) = from >= 0 && core.Length <= byte.MaxValue ? ((short)from, null) : ((short)-1, core);
+        (TradeNameLength, coreLength, coreFrom, partedCore) = (parts.TradeName.Length, core.Length, from, from >= 0 ? null : core);
         isWhole = Body.Length == core.Length + Form.Length + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
     }
 
@@ -62,7 +60,7 @@ internal sealed class SpelledName
     public IReadOnlyList<int> TailStarts { get; }
 
     /// <summary>Characters of the 字号.</summary>
-    public int TradeNameLength => tradeNameLength;
+    public int TradeNameLength { get; }
 
     /// <summary>字号 and trade words: the name without regions and legal form.</summary>
     public ReadOnlySpan<char> Core => partedCore ?? Folded.AsSpan(coreFrom, coreLength);
