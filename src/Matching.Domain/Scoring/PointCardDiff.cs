@@ -27,7 +27,7 @@ public static class PointCardDiff
             {
                 Compare(changes, $"{line.Title}：名称", line.Title, now.Title);
                 Compare(changes, $"{line.Title}：各阶段满分", Texts(line.Weights), Texts(now.Weights));
-                Compare(changes, $"{line.Title}：取值档次", Steps(line), Steps(now));
+                Compare(changes, $"{line.Title}：取值档次", StepsText.Of(line.Steps), StepsText.Of(now.Steps));
             }
             else
             {
@@ -47,11 +47,9 @@ public static class PointCardDiff
         }
     }
 
-    private static string Whole(PointIndicator line) => $"满分 {Texts(line.Weights)}；档次 {Steps(line)}";
+    private static string Whole(PointIndicator line) => $"满分 {Texts(line.Weights)}；档次 {StepsText.Of(line.Steps)}";
 
     private static string Stages(PointCard card) => string.Join(' ', card.Stages.Select(stage => stage.UntilYears is { } until ? $"{stage.Name}<{until}" : stage.Name));
-
-    private static string Steps(PointIndicator line) => string.Join(' ', line.Steps.Select(step => $"{Text(step.From)}={Text(step.Share * 100)}"));
 
     private static string Texts(IEnumerable<decimal> values) => string.Join(' ', values.Select(Text));
 

@@ -17,7 +17,7 @@ internal static class EvaluateCommand
     {
         try
         {
-            var (links, truth) = (arguments.GetRequiredValue(Links), await LinkFile.ReadTruthAsync(arguments.GetRequiredValue(Truth), cancellationToken));
+            var (links, truth) = (arguments.GetRequiredValue(Links), await TruthFile.ReadAsync(arguments.GetRequiredValue(Truth), cancellationToken));
             var all = PartitionQuality.Of(truth, await LinkFile.ReadAsync(links, cancellationToken));
             if (all.Compared == 0)
             {

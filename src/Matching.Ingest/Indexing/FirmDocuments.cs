@@ -5,6 +5,7 @@ using Matching.Search;
 using Matching.Storage;
 using Matching.Storage.Profiles;
 using Matching.Storage.Ranking;
+using Matching.Storage.Scores;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ingest.Indexing;
@@ -99,18 +100,7 @@ public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts,
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = firms.Select(firm => firm.Id.Value).ToList();
-        var scores = new Dictionary<long, (decimal Points, TechnologyGrade Grade)>(firms.Count);
-        var byCard = db.Scores.AsNoTracking()
-            .Where(score => ids.Contains(score.FirmId) && score.EndedAt == null)
-            .OrderBy(score => score.Id)
-            .Select(score => new { score.FirmId, score.Points, score.Grade })
-            .AsAsyncEnumerable();
-        await foreach (var score in byCard.WithCancellation(cancellationToken))
-        {
-            // The newest counts: a database written by an earlier version may hold two until the next scoring ends one.
-            scores[score.FirmId] = (score.Points, new TechnologyGrade(score.Grade));
-        }
-
+        var scores = await db.ScoresInForceAsync(ids, cancellationToken);
         if (await LiveModelAsync(db, cancellationToken) is { } live)
         {
             // The live model's score is what firms are ranked by; the card's stands in for firms it has not scored yet.
@@ -120,7 +110,7 @@ public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts,
                 .AsAsyncEnumerable();
             await foreach (var score in byModel.WithCancellation(cancellationToken))
             {
-                scores[score.FirmId] = (Math.Clamp(score.Points, 0, 100), new TechnologyGrade(score.Grade));
+                scores[score.FirmId] = new(Math.Clamp(score.Points, 0, 100), score.Grade);
             }
         }
 
@@ -128,7 +118,7 @@ public sealed class FirmDocuments(IDbContextFactory<MatchingDbContext> contexts,
         var documents = new List<FirmDocument>(firms.Count);
         foreach (var profile in await profiles.ReadAsync([.. firms.Select(firm => firm.Id)], asOf, knownAt: null, cancellationToken))
         {
-            (decimal, TechnologyGrade)? score = scores.TryGetValue(profile.Id.Value, out var found) ? found : null;
+            (decimal, TechnologyGrade)? score = scores.TryGetValue(profile.Id.Value, out var found) ? (found.Points, new TechnologyGrade(found.Grade)) : null;
             documents.Add(FirmDocumentProjection.From(profile, score, versions[profile.Id]));
         }
 

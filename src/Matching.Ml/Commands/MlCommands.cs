@@ -49,13 +49,41 @@ internal static class MlCommands
             {
                 return await work(arguments, cancellationToken);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or OperationCanceledException
-                or TableFileException or ModelFileException or FactorMismatchException)
+            catch (OperationCanceledException)
             {
-                await Console.Error.WriteLineAsync(exception is OperationCanceledException ? "已取消" : exception.Message);
-                return 1;
+                return await RefuseAsync("已取消");
+            }
+            catch (IOException refusal)
+            {
+                return await RefuseAsync(refusal.Message);
+            }
+            catch (UnauthorizedAccessException refusal)
+            {
+                return await RefuseAsync(refusal.Message);
+            }
+            catch (DbException refusal)
+            {
+                return await RefuseAsync(refusal.Message);
+            }
+            catch (TableFileException refusal)
+            {
+                return await RefuseAsync(refusal.Message);
+            }
+            catch (ModelFileException refusal)
+            {
+                return await RefuseAsync(refusal.Message);
+            }
+            catch (FactorMismatchException refusal)
+            {
+                return await RefuseAsync(refusal.Message);
             }
         });
         return command;
+    }
+
+    private static async Task<int> RefuseAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        return 1;
     }
 }

@@ -69,11 +69,29 @@ public sealed class MlNetModel : IRanker
             var head = end < 0 ? null : JsonSerializer.Deserialize<Head>(content.AsSpan(0, end), RegistryJson.Options);
             return head is null ? throw new ModelFileException("不是 ML.NET 模型：缺少说明行") : new MlNetModel(head, content, content.AsSpan(end + 1));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException or FormatException or InvalidOperationException or EndOfStreamException)
+        catch (JsonException damage)
         {
-            throw new ModelFileException($"ML.NET 模型读不出，文件不完整或被改动：{exception.Message}");
+            throw Damaged(damage);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (FormatException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (InvalidOperationException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (EndOfStreamException damage)
+        {
+            throw Damaged(damage);
         }
     }
+
+    private static ModelFileException Damaged(Exception inner) => new($"ML.NET 模型读不出，文件不完整或被改动：{inner.Message}");
 
     private FactorTable InOrder(FactorTable table)
     {

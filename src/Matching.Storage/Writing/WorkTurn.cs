@@ -10,10 +10,9 @@ public sealed class WorkTurn : IAsyncDisposable
 {
     private const int LockSpace = 0x4D57;
 
-    private readonly MatchingDbContext? holder;
-    private readonly FileStream? file;
+    private readonly IAsyncDisposable held;
 
-    private WorkTurn(MatchingDbContext? holder, FileStream? file) => (this.holder, this.file) = (holder, file);
+    private WorkTurn(IAsyncDisposable held) => this.held = held;
 
     /// <summary>Work that is done by one process at a time.</summary>
     public enum Work
@@ -38,7 +37,7 @@ public sealed class WorkTurn : IAsyncDisposable
         {
             var database = db.Database.GetDbConnection().DataSource;
             await db.DisposeAsync();
-            return new WorkTurn(null, await ProcessFileLock.TakeAsync($"{database}.{work.ToString().ToLowerInvariant()}", cancellationToken));
+            return new WorkTurn(await ProcessFileLock.TakeAsync($"{database}.{work.ToString().ToLowerInvariant()}", cancellationToken));
         }
 
         try
@@ -46,7 +45,7 @@ public sealed class WorkTurn : IAsyncDisposable
             db.Database.SetCommandTimeout(0);
             await db.Database.OpenConnectionAsync(cancellationToken);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockSpace}, {(int)work})", cancellationToken);
-            return new WorkTurn(db, null);
+            return new WorkTurn(new AdvisoryLock(db));
         }
         catch
         {
@@ -56,29 +55,25 @@ public sealed class WorkTurn : IAsyncDisposable
     }
 
     /// <summary>Gives the turn back; with a broken connection it is gone already.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => held.DisposeAsync();
+
+    /// <summary>Advisory locks of one open connection.</summary>
+    private sealed class AdvisoryLock(MatchingDbContext connection) : IAsyncDisposable
     {
-        if (file is not null)
+        public async ValueTask DisposeAsync()
         {
-            await file.DisposeAsync();
-        }
-
-        if (holder is null)
-        {
-            return;
-        }
-
-        try
-        {
-            // Said aloud: a pooled connection would keep it until its next use.
-            await holder.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock_all()", CancellationToken.None);
-        }
-        catch (DbException)
-        {
-        }
-        finally
-        {
-            await holder.DisposeAsync();
+            try
+            {
+                // Said aloud: a pooled connection would keep it until its next use.
+                await connection.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock_all()", CancellationToken.None);
+            }
+            catch (DbException)
+            {
+            }
+            finally
+            {
+                await connection.DisposeAsync();
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Matching.Ingest.Commands;
 using Matching.Ingest.Samples;
 
 namespace Matching.Ingest.Tests.Commands;
@@ -15,8 +14,8 @@ public sealed class EvaluateCommandTests : IDisposable
         var lists = Path.Combine(folder, "lists");
         await SampleLists.WriteAsync(lists, 600, 5);
         var links = Path.Combine(folder, "links.csv");
-        Assert.Equal(0, (await RunAsync("link", "--in", lists, "--out", links)).Exit);
-        var (exit, said) = await RunAsync("evaluate", links, "--truth", Path.Combine(lists, SampleTruth.FileName), "--json");
+        Assert.Equal(0, (await SaidAloud.RunAsync("link", "--in", lists, "--out", links)).Exit);
+        var (exit, said) = await SaidAloud.RunAsync("evaluate", links, "--truth", Path.Combine(lists, SampleTruth.FileName), "--json");
 
         Assert.Equal(0, exit);
         using var result = JsonDocument.Parse(said);
@@ -31,7 +30,7 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         var links = await FileAsync("links.csv", "delivery,sheet,row,position,firm,band\na.csv,,1,1,F1,auto\na.csv,,2,1,F1,auto\na.csv,,3,1,F1,review\n");
         var truth = await FileAsync("truth.csv", "delivery,sheet,row,position,firm\na.csv,,1,1,甲\na.csv,,2,1,甲\na.csv,,3,1,乙\na.csv,,9,1,乙\n");
-        var (exit, said) = await RunAsync("evaluate", links, "--truth", truth);
+        var (exit, said) = await SaidAloud.RunAsync("evaluate", links, "--truth", truth);
 
         Assert.Equal(0, exit);
         Assert.Contains("行对：准确率 0.3333，召回率 1.0000", said, StringComparison.Ordinal);
@@ -46,7 +45,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public async Task A_truth_that_does_not_fit_is_told(string content, string told)
     {
         var links = await FileAsync("links.csv", "delivery,sheet,row,position,firm,band\na.csv,,1,1,F1,auto\n");
-        var (exit, said) = await RunAsync("evaluate", links, "--truth", await FileAsync("truth.csv", content));
+        var (exit, said) = await SaidAloud.RunAsync("evaluate", links, "--truth", await FileAsync("truth.csv", content));
         Assert.Equal(2, exit);
         Assert.Contains(told, said, StringComparison.Ordinal);
     }
@@ -58,22 +57,5 @@ public sealed class EvaluateCommandTests : IDisposable
         var path = Path.Combine(folder, name);
         await File.WriteAllTextAsync(path, content);
         return path;
-    }
-
-    private static async Task<(int Exit, string Said)> RunAsync(params string[] arguments)
-    {
-        var (output, error) = (Console.Out, Console.Error);
-        using var said = new StringWriter();
-        Console.SetOut(said);
-        Console.SetError(said);
-        try
-        {
-            return (await IngestCommands.Root().Parse(arguments).InvokeAsync(), said.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(error);
-        }
     }
 }

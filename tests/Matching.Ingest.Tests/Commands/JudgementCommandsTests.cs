@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Matching.Ingest.Commands;
 
 namespace Matching.Ingest.Tests.Commands;
 
@@ -78,22 +77,6 @@ public sealed class JudgementCommandsTests : IDisposable
         return JsonDocument.Parse(said[said.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
     }
 
-    private async Task<(int Exit, string Said)> RunAsync(params string[] arguments)
-    {
-        var said = new StringWriter();
-        var before = Console.Out;
-        Console.SetOut(said);
-        try
-        {
-            return (await IngestCommands.Root().Parse([.. arguments, "--data", Path.Combine(folder, "data"), "--json"]).InvokeAsync(), said.ToString());
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
-    }
+    private Task<(int Exit, string Said)> RunAsync(params string[] arguments) =>
+        SaidAloud.RunAsync([.. arguments, "--data", Path.Combine(folder, "data"), "--json"]);
 }
-
-/// <summary>Tests that listen to standard output run one after the other.</summary>
-[CollectionDefinition(nameof(SaidAloud), DisableParallelization = true)]
-public sealed class SaidAloud;

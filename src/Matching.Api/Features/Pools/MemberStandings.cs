@@ -3,6 +3,7 @@ using Matching.Domain.Firms;
 using Matching.Domain.Pools;
 using Matching.Search;
 using Matching.Storage;
+using Matching.Storage.Scores;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Api.Features.Pools;
@@ -22,11 +23,7 @@ public sealed class MemberStandings(MatchingDbContext db, IFirmIndex index, Time
         var standings = new Dictionary<FirmId, MemberStanding>();
         foreach (var ids in firms.Select(firm => firm.Value).Chunk(Chunk))
         {
-            var scores = await db.Scores.AsNoTracking()
-                .Where(score => score.EndedAt == null && ids.Contains(score.FirmId))
-                .Select(score => new { score.Id, score.FirmId, score.Points, score.Grade })
-                .ToListAsync(cancellationToken);
-            var newest = scores.GroupBy(score => score.FirmId).ToDictionary(group => group.Key, group => group.MaxBy(score => score.Id)!);
+            var scores = await db.ScoresInForceAsync(ids, cancellationToken);
             var rows = await db.Firms.AsNoTracking()
                 .Where(firm => ids.Contains(firm.Id))
                 .ToListAsync(cancellationToken);
@@ -34,7 +31,7 @@ public sealed class MemberStandings(MatchingDbContext db, IFirmIndex index, Time
             {
                 var id = new FirmId(firm.Id);
                 var document = await index.FindAsync(id, cancellationToken);
-                var score = newest.GetValueOrDefault(firm.Id);
+                ScoresInForce.InForce? score = scores.TryGetValue(firm.Id, out var found) ? found : null;
                 standings[id] = new MemberStanding(
                     id, firm.Name, firm.Uscc ?? "", firm.Kind, firm.IsProvisional, document?.IsExcluded ?? false,
                     firm.MergedInto is { } other ? new FirmId(other) : null,

@@ -10,6 +10,7 @@ using Matching.Domain.Firms;
 using Matching.Domain.Scoring;
 using Matching.Storage;
 using Matching.Storage.Profiles;
+using Matching.Storage.Scores;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Api.Features.Reconcile;
@@ -90,10 +91,7 @@ public sealed class ExtendFirms(FirmProfileReader profiles, MatchingDbContext db
             var read = (await profiles.ReadAsync([.. firms.Select(pair => pair.Firm)], day.Key, null, cancellationToken)).ToDictionary(profile => profile.Id);
             var numbers = read.Keys.Select(id => id.Value).ToArray();
             var grades = day.Contains("grade")
-                ? (await db.Scores.AsNoTracking()
-                    .Where(score => EF.Parameter(numbers).Contains(score.FirmId) && score.EndedAt == null)
-                    .Select(score => new { score.Id, score.FirmId, score.Grade })
-                    .ToListAsync(cancellationToken)).GroupBy(score => score.FirmId).ToDictionary(scores => scores.Key, scores => scores.MaxBy(score => score.Id)!.Grade)
+                ? await db.ScoresInForceAsync(numbers, cancellationToken)
                 : [];
             foreach (var (text, firm) in firms)
             {
@@ -102,7 +100,7 @@ public sealed class ExtendFirms(FirmProfileReader profiles, MatchingDbContext db
                     var titles = FirmTitles.Of(profile);
                     foreach (var property in day)
                     {
-                        values[text][property] = ValuesOf(property, profile, titles, grades.TryGetValue(firm.Value, out var grade) ? new TechnologyGrade(grade) : null);
+                        values[text][property] = ValuesOf(property, profile, titles, grades.TryGetValue(firm.Value, out var grade) ? new TechnologyGrade(grade.Grade) : null);
                     }
                 }
             }

@@ -277,37 +277,19 @@ public static class RegisterRung
 
     private static LadderResult Renumbered(LadderResult ladder, Dictionary<int, List<LinkDecision>> changed, List<LinkReview> reviews, HashSet<int> gone)
     {
-        var order = new List<int>(ladder.Groups.Count);
-        for (var place = 0; place < ladder.Groups.Count; place++)
+        var order = Enumerable.Range(0, ladder.Groups.Count).Where(place => !gone.Contains(place)).ToArray();
+        var groups = ladder.Groups.ToArray();
+        Parallel.ForEach(changed.Where(change => !gone.Contains(change.Key)), change =>
+            groups[change.Key] = groups[change.Key] with { Members = MemberOrder.Of(change.Value) });
+        Array.Sort(Array.ConvertAll(order, place => groups[place].Members[0].Unit.Key), order);
+        var now = new int[groups.Length];
+        for (var number = 0; number < order.Length; number++)
         {
-            if (!gone.Contains(place))
-            {
-                order.Add(place);
-            }
-        }
-
-        var groups = new LinkGroup[order.Count];
-        var first = new UnitKey[order.Count];
-        Parallel.For(0, order.Count, i =>
-        {
-            groups[i] = ladder.Groups[order[i]];
-            if (changed.TryGetValue(order[i], out var members))
-            {
-                groups[i] = groups[i] with { Members = MemberOrder.Of(members) };
-            }
-
-            first[i] = groups[i].Members[0].Unit.Key;
-        });
-        var sorted = Enumerable.Range(0, order.Count).ToArray();
-        Array.Sort(first, sorted);
-        var now = new int[ladder.Groups.Count];
-        for (var number = 0; number < sorted.Length; number++)
-        {
-            now[order[sorted[number]]] = number;
+            now[order[number]] = number;
         }
 
         return new LadderResult(
-            Array.ConvertAll(sorted, place => groups[place]),
+            Array.ConvertAll(order, place => groups[place]),
             [.. reviews
                 .Select(review => review with { Candidates = [.. review.Candidates.Select(place => now[place]).Distinct().Order()] })
                 .OrderBy(review => review.Unit.Key)],

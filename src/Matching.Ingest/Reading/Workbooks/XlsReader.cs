@@ -120,11 +120,47 @@ internal sealed class XlsReader : IListReader
         {
             throw new ListFileException(new ListFileRefusal.Encrypted(fileName), locked);
         }
-        catch (Exception damage) when (damage is ExcelReaderException or IOException or InvalidDataException or ArgumentException
-            or IndexOutOfRangeException or InvalidOperationException or OverflowException or NullReferenceException or KeyNotFoundException)
+        catch (ExcelReaderException damage)
         {
-            var where = isStarted ? string.Create(CultureInfo.InvariantCulture, $"工作表“{Sheet}”第 {row + 1} 行") : "";
-            throw new ListFileException(new ListFileRefusal.Truncated(fileName, where), damage);
+            throw Damaged(damage);
         }
+        catch (IOException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (ArgumentException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (IndexOutOfRangeException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (InvalidOperationException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (OverflowException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (NullReferenceException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (KeyNotFoundException damage)
+        {
+            throw Damaged(damage);
+        }
+    }
+
+    private ListFileException Damaged(Exception inner)
+    {
+        var where = isStarted ? string.Create(CultureInfo.InvariantCulture, $"工作表“{Sheet}”第 {row + 1} 行") : "";
+        return new ListFileException(new ListFileRefusal.Truncated(fileName, where), inner);
     }
 }

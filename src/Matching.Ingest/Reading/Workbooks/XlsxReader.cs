@@ -99,7 +99,11 @@ internal sealed class XlsxReader : IListReader
                 }
             }
         }
-        catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException damage)
+        {
+            throw Damaged(damage);
+        }
+        catch (EndOfStreamException damage)
         {
             throw Damaged(damage);
         }

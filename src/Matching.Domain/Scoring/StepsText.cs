@@ -1,21 +1,24 @@
 using System.Globalization;
-using Matching.Domain.Scoring;
 
-namespace Matching.Api.Features.Cards;
+namespace Matching.Domain.Scoring;
 
 /// <summary>Steps of an indicator as people type them: <c>1=60 3=100</c>, where a value starts and the percentage of the weight it gives.</summary>
-internal static class StepsText
+public static class StepsText
 {
     public const string Example = "1=60 3=100";
 
     private const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
 
-    public static string Of(IEnumerable<PointStep> steps) =>
-        string.Join(' ', steps.Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.From:0.####}={step.Share * 100:0.##}")));
+    public static string Of(IEnumerable<PointStep> steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        return string.Join(' ', steps.Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.From:0.####}={step.Share * 100:0.##}")));
+    }
 
     /// <returns>False when a part cannot be read; <paramref name="wrong"/> names it.</returns>
     public static bool TryRead(string text, out List<PointStep> steps, out string wrong)
     {
+        ArgumentNullException.ThrowIfNull(text);
         (steps, wrong) = ([], "");
         foreach (var part in text.Split([' ', '　', '；', ';', '，', ','], StringSplitOptions.RemoveEmptyEntries))
         {
