@@ -30,6 +30,9 @@ public enum LinkageRule
 
     /// <summary>A person decided.</summary>
     Judged = 10,
+
+    /// <summary>The parts of the name, weighed together, speak for one firm.</summary>
+    Weighed = 11,
 }
 
 /// <summary>How sure a linkage is, and who has to look at it.</summary>

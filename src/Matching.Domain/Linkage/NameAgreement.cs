@@ -78,18 +78,19 @@ internal static class NameAgreement
     }
 
     /// <summary>True when one insertion, deletion or replacement turns one text into the other.</summary>
-    internal static bool IsOneEditApart(string left, string right)
+    internal static bool IsOneEditApart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
-        var (shorter, longer) = left.Length <= right.Length ? (left, right) : (right, left);
+        var shorter = left.Length <= right.Length ? left : right;
+        var longer = left.Length <= right.Length ? right : left;
         if (longer.Length - shorter.Length > 1)
         {
             return false;
         }
 
-        var same = shorter.AsSpan().CommonPrefixLength(longer);
+        var same = shorter.CommonPrefixLength(longer);
         var rest = shorter.Length == longer.Length ? same + 1 : same;
         return same == shorter.Length
             ? longer.Length == shorter.Length + 1
-            : shorter.AsSpan(rest).SequenceEqual(longer.AsSpan(same + 1));
+            : shorter[rest..].SequenceEqual(longer[(same + 1)..]);
     }
 }

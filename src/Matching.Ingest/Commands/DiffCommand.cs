@@ -50,6 +50,11 @@ internal static class DiffCommand
             output.Result(diff, Lines(diff));
             return 0;
         }
+        catch (FileNotFoundException missing)
+        {
+            CommandOutput.Complain($"找不到文件 {missing.FileName}。");
+            return 2;
+        }
         catch (InvalidDataException bad)
         {
             CommandOutput.Complain(bad.Message);

@@ -35,6 +35,11 @@ internal static class EvaluateCommand
                 ]);
             return 0;
         }
+        catch (FileNotFoundException missing)
+        {
+            CommandOutput.Complain($"找不到文件 {missing.FileName}。");
+            return 2;
+        }
         catch (InvalidDataException bad)
         {
             CommandOutput.Complain(bad.Message);

@@ -38,6 +38,7 @@ internal static class IngestCommands
         BackupCommands.CreateRestore(),
         DiffCommand.Create(),
         EvaluateCommand.Create(),
+        TrainCommand.Create(),
         AsOfCommand.Create(),
     };
 

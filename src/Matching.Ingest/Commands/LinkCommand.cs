@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Matching.Domain.Linkage.Weighing;
 using Matching.Ingest.Linking;
 using Matching.Ingest.Linking.Folders;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,18 +14,23 @@ internal static class LinkCommand
     private static readonly Option<string?> In = new("--in") { Description = "folder of lists to link with each other, without a database" };
     private static readonly Option<string?> Out = new("--out") { Description = "file the links are written to, with --in" };
 
+    private static readonly Option<string?> Model = new("--model") { Description = "model written by train, with --in; by default the lists themselves are learnt from" };
+
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "only tell what linking afresh would change" };
 
-    public static Command Create() => new Command("link", "link all records afresh, or the lists of a folder") { In, Out, DryRun }.WithWork(RunAsync);
+    public static Command Create() => new Command("link", "link all records afresh, or the lists of a folder") { In, Out, Model, DryRun }.WithWork(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
     {
         switch (arguments.GetValue(In), arguments.GetValue(Out))
         {
             case ({ } folder, { } file):
-                return await LinkFolderAsync(folder, file, output, cancellationToken);
-            case (null, null):
+                return await LinkFolderAsync(folder, file, arguments.GetValue(Model), output, cancellationToken);
+            case (null, null) when arguments.GetValue(Model) is null:
                 break;
+            case (null, null):
+                CommandOutput.Complain("--model 须与 --in、--out 一起给出，例如 link --in lists --out links.csv --model pairs.json");
+                return 2;
             default:
                 CommandOutput.Complain("--in 和 --out 须一起给出：--in 名单所在目录，--out 结果文件，例如 link --in lists --out links.csv");
                 return 2;
@@ -45,11 +51,27 @@ internal static class LinkCommand
         return 0;
     }
 
-    private static async Task<int> LinkFolderAsync(string folder, string file, CommandOutput output, CancellationToken cancellationToken)
+    private static async Task<int> LinkFolderAsync(string folder, string file, string? modelFile, CommandOutput output, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {
             CommandOutput.Complain($"找不到目录 {folder}。--in 后面写名单所在的目录。");
+            return 2;
+        }
+
+        PairModel? model = null;
+        try
+        {
+            model = modelFile is null ? null : PairModelFile.Read(await File.ReadAllBytesAsync(modelFile, cancellationToken));
+        }
+        catch (FileNotFoundException)
+        {
+            CommandOutput.Complain($"找不到模型文件 {modelFile}。请先用 train --in 目录 --model 文件 写出。");
+            return 2;
+        }
+        catch (InvalidDataException bad)
+        {
+            CommandOutput.Complain($"{modelFile}：{bad.Message}");
             return 2;
         }
 
@@ -58,7 +80,7 @@ internal static class LinkCommand
         LinkFolderReport report;
         await using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 18))
         {
-            report = await LinkFolder.RunAsync(folder, writer, TimeProvider.System, cancellationToken);
+            report = await LinkFolder.RunAsync(folder, writer, model, TimeProvider.System, cancellationToken);
         }
 
         File.Move(unfinished, file, overwrite: true);

@@ -73,6 +73,7 @@ internal static class LinkLine
         LinkageRule.NameAndRegion => "name-and-region",
         LinkageRule.DatedAlias => "dated-alias",
         LinkageRule.RegisterName => "register-name",
+        LinkageRule.Weighed => "weighed",
         LinkageRule.Provisional => "provisional",
         LinkageRule.NonFirm => "non-firm",
         LinkageRule.Judged => "judged",

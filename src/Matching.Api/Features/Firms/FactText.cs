@@ -80,6 +80,7 @@ public static class FactText
         LinkageRule.Provisional => "只有名称，暂定",
         LinkageRule.NonFirm => "非企业单位，按名称",
         LinkageRule.RegisterName => "名称相近，登记库中仅此一家",
+        LinkageRule.Weighed => "名称各部分综合比对，认为是同一企业",
         LinkageRule.Judged => "人工判定",
         _ => rule.ToString(),
     };

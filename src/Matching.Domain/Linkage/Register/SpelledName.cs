@@ -111,19 +111,39 @@ internal sealed class SpelledName
     {
         // What stands behind 公司 is a branch, not a slip.
         var company = folded.IndexOf("公司", StringComparison.Ordinal);
-        if (folded.EndsWith(ShortForm, StringComparison.Ordinal) || (company >= 0 && company + 2 < folded.Length))
+        if (company >= 0 && company + 2 < folded.Length)
         {
             return folded;
+        }
+
+        if (folded.EndsWith(ShortForm, StringComparison.Ordinal))
+        {
+            return WithShareFormRead(folded);
         }
 
         foreach (var form in (string[])[LongForm, ShortForm])
         {
             for (var length = form.Length + 1; length >= form.Length - 1; length--)
             {
-                if (folded.Length - length >= ShortestCore && NameAgreement.IsOneEditApart(folded[^length..], form))
+                if (folded.Length - length >= ShortestCore && NameAgreement.IsOneEditApart(folded.AsSpan(folded.Length - length), form))
                 {
                     return folded[..^length] + ShortForm;
                 }
+            }
+        }
+
+        return folded;
+    }
+
+    /// <summary>股份 with one wrong or missing character before 有限公司: 股林有限公司, 股有限公司, 份有限公司.</summary>
+    private static string WithShareFormRead(string folded)
+    {
+        for (var length = ShareForm.Length; length >= ShareForm.Length - 1; length--)
+        {
+            if (folded.Length - length >= ShortestCore && (folded[^length] == '股' || folded[^5] == '份') && !folded.EndsWith(ShareForm, StringComparison.Ordinal)
+                && NameAgreement.IsOneEditApart(folded.AsSpan(folded.Length - length), ShareForm))
+            {
+                return folded[..^length] + ShareForm;
             }
         }
 

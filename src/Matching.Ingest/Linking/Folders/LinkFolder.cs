@@ -5,37 +5,29 @@ using Matching.Domain.Calendar;
 using Matching.Domain.Firms;
 using Matching.Domain.Linkage;
 using Matching.Domain.Linkage.Register;
+using Matching.Domain.Linkage.Weighing;
 
 namespace Matching.Ingest.Linking.Folders;
 
 /// <summary>Links all lists of a folder with each other, without a database: read, link, write one file of links.</summary>
-/// <remarks>The same rungs as the stored linking, and after them the register rung. The order of files plays no part.</remarks>
+/// <remarks>The same rungs as the stored linking, and after them, with a register among the lists, the register rung; without one, the weighed rung. The order of files plays no part.</remarks>
 public static class LinkFolder
 {
     // Enough that handing blocks over costs nothing, few enough that a block is no large object.
     private const int LinesPerBlock = 256;
 
     /// <param name="output">Takes the links, UTF-8.</param>
+    /// <param name="model">How names are weighed where the lists have no register; null = learnt from the lists themselves.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public static async Task<LinkFolderReport> RunAsync(string folder, TextWriter output, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<LinkFolderReport> RunAsync(string folder, TextWriter output, PairModel? model, TimeProvider clock, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var files = Directory.EnumerateFiles(folder).Where(FolderList.IsList).Order(StringComparer.Ordinal).ToArray();
-        var lists = new FolderList[files.Length];
-        var today = BeijingTime.Today(clock);
-
-        // The largest first, so that none is left over for one processor at the end.
-        var largestFirst = Enumerable.Range(0, files.Length).OrderByDescending(place => new FileInfo(files[place]).Length);
-        await Parallel.ForEachAsync(largestFirst, cancellationToken, async (place, token) => lists[place] = await FolderList.ReadAsync(files[place], place, today, token));
+        var lists = await ReadAsync(folder, clock, cancellationToken);
         var read = Stopwatch.GetElapsedTime(started);
 
-        var units = new List<LinkUnit>(lists.Sum(list => list.Units.Count));
-        foreach (var list in lists)
-        {
-            units.AddRange(list.Units.Select(unit => unit.Unit));
-        }
-
-        var result = RegisterRung.Apply(LinkageLadder.Run(units));
+        var units = UnitsOf(lists);
+        var ladder = LinkageLadder.Run(units);
+        var result = units.Exists(unit => unit.IsRegistryRow) ? RegisterRung.Apply(ladder) : WeighedRung.Apply(ladder, model);
         var linked = Stopwatch.GetElapsedTime(started);
 
         await WriteAsync(lists, result, output, cancellationToken);
@@ -48,6 +40,34 @@ public static class LinkFolder
             read.TotalSeconds,
             (linked - read).TotalSeconds,
             (Stopwatch.GetElapsedTime(started) - linked).TotalSeconds);
+    }
+
+    /// <summary>Learns how names are weighed from the lists of a folder.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public static async Task<(PairModel Model, IReadOnlyList<PassCost> Costs)> LearnAsync(string folder, TimeProvider clock, CancellationToken cancellationToken) =>
+        WeighedRung.Learn(LinkageLadder.Run(UnitsOf(await ReadAsync(folder, clock, cancellationToken))));
+
+    private static async Task<FolderList[]> ReadAsync(string folder, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var files = Directory.EnumerateFiles(folder).Where(FolderList.IsList).Order(StringComparer.Ordinal).ToArray();
+        var lists = new FolderList[files.Length];
+        var today = BeijingTime.Today(clock);
+
+        // The largest first, so that none is left over for one processor at the end.
+        var largestFirst = Enumerable.Range(0, files.Length).OrderByDescending(place => new FileInfo(files[place]).Length);
+        await Parallel.ForEachAsync(largestFirst, cancellationToken, async (place, token) => lists[place] = await FolderList.ReadAsync(files[place], place, today, token));
+        return lists;
+    }
+
+    private static List<LinkUnit> UnitsOf(FolderList[] lists)
+    {
+        var units = new List<LinkUnit>(lists.Sum(list => list.Units.Count));
+        foreach (var list in lists)
+        {
+            units.AddRange(list.Units.Select(unit => unit.Unit));
+        }
+
+        return units;
     }
 
     private static async Task WriteAsync(FolderList[] lists, LadderResult result, TextWriter output, CancellationToken cancellationToken)

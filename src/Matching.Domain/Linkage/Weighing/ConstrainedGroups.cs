@@ -1,0 +1,129 @@
+namespace Matching.Domain.Linkage.Weighing;
+
+/// <summary>Which groups become one, the strongest pair first, under constraints: which pairs are alike and which groups may exist are two questions.</summary>
+/// <remarks>Two valid codes never join, nor two rows of a list that names a firm once, nor two regions. A group that could as well be another firm's joins nobody.
+/// Equal weights are taken by the smaller unit, and a tie between two firms leaves the group alone, so the order of rows plays no part.</remarks>
+internal sealed class ConstrainedGroups
+{
+    /// <summary>Bits by which the nearest must lead over another that cannot be the same firm.</summary>
+    public const double ClearLead = 3;
+
+    private const int MostCompared = 8;
+
+    private readonly IReadOnlyDictionary<int, List<NameFace>> faces;
+    private readonly Dictionary<int, List<int>> members = [];
+    private readonly DisjointSets sets;
+
+    private ConstrainedGroups(IReadOnlyDictionary<int, List<NameFace>> faces, int groups) => (this.faces, sets) = (faces, new DisjointSets(groups));
+
+    /// <param name="groups">Number of groups.</param>
+    /// <param name="faces">Faces by group.</param>
+    /// <param name="pairs">The strongest first, down to those that only matter as rivals.</param>
+    /// <param name="from">Bits from which on groups are joined.</param>
+    /// <returns>The sets, and the groups that two firms claim.</returns>
+    public static (DisjointSets Sets, HashSet<int> Torn) Form(int groups, IReadOnlyDictionary<int, List<NameFace>> faces, IReadOnlyList<WeighedPair> pairs, double from)
+    {
+        var form = new ConstrainedGroups(faces, groups);
+        var torn = form.Torn(pairs);
+        foreach (var pair in pairs)
+        {
+            if (pair.Bits < from)
+            {
+                break;
+            }
+
+            if (!torn.Contains(pair.Left) && !torn.Contains(pair.Right))
+            {
+                form.Join(pair.Left, pair.Right);
+            }
+        }
+
+        return (form.sets, torn);
+    }
+
+    private HashSet<int> Torn(IReadOnlyList<WeighedPair> pairs)
+    {
+        var own = new Dictionary<int, List<WeighedPair>>();
+        foreach (var pair in pairs)
+        {
+            Add(pair.Left, pair);
+            Add(pair.Right, pair);
+        }
+
+        var torn = new HashSet<int>();
+        foreach (var (group, claims) in own)
+        {
+            // A firm with a code is itself, however many claim to be near it.
+            if (faces[group][0].Code is null
+                && claims.Skip(1).TakeWhile(claim => claims[0].Bits - claim.Bits < ClearLead).Take(MostCompared).Any(claim => AreApart(claims[0].Other(group), claim.Other(group))))
+            {
+                torn.Add(group);
+            }
+        }
+
+        return torn;
+
+        void Add(int group, WeighedPair pair)
+        {
+            if (!own.TryGetValue(group, out var claims))
+            {
+                own[group] = claims = [];
+            }
+
+            claims.Add(pair);
+        }
+    }
+
+    private void Join(int left, int right)
+    {
+        var (a, b) = (sets.Find(left), sets.Find(right));
+        if (a == b)
+        {
+            return;
+        }
+
+        var (ofA, ofB) = (MembersOf(a), MembersOf(b));
+        if (ofA.Exists(one => ofB.Exists(other => AreApart(one, other))))
+        {
+            return;
+        }
+
+        sets.Union(a, b);
+        members.Remove(a);
+        members.Remove(b);
+        members[sets.Find(a)] = [.. ofA, .. ofB];
+    }
+
+    private List<int> MembersOf(int root) => members.TryGetValue(root, out var list) ? list : [root];
+
+    /// <summary>Two groups that cannot be one firm: known to be two, or every region the one states contradicts those of the other.</summary>
+    private bool AreApart(int left, int right)
+    {
+        if (left == right)
+        {
+            return false;
+        }
+
+        var (ofLeft, ofRight) = (faces[left], faces[right]);
+        if (ofLeft[0].IsKnownApartFrom(ofRight[0]))
+        {
+            return true;
+        }
+
+        var isContradicted = false;
+        foreach (var one in ofLeft.Take(MostCompared))
+        {
+            foreach (var other in ofRight.Take(MostCompared))
+            {
+                if (RegionAgreement.Agree(one.Region, other.Region))
+                {
+                    return false;
+                }
+
+                isContradicted |= RegionAgreement.Contradict(one.Region, other.Region);
+            }
+        }
+
+        return isContradicted;
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Globalization;
+using Matching.Domain.Linkage.Weighing;
+using Matching.Ingest.Linking.Folders;
+
+namespace Matching.Ingest.Commands;
+
+/// <summary><c>train --in DIR --model FILE</c>: learns from the lists of a folder, without labels, how much each agreement of two names speaks for one firm.</summary>
+internal static class TrainCommand
+{
+    private static readonly Option<string> In = new("--in") { Description = "folder of lists to learn from", Required = true };
+    private static readonly Option<string> Model = new("--model") { Description = "file the model is written to", Required = true };
+
+    public static Command Create() => new Command("train", "learn the weights of name comparison from lists, without labels") { In, Model }.WithWork(RunAsync);
+
+    private static async Task<int> RunAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
+    {
+        var (folder, file) = (arguments.GetRequiredValue(In), arguments.GetRequiredValue(Model));
+        if (!Directory.Exists(folder))
+        {
+            CommandOutput.Complain($"找不到目录 {folder}。--in 后面写名单所在的目录。");
+            return 2;
+        }
+
+        var (model, costs) = await LinkFolder.LearnAsync(folder, TimeProvider.System, cancellationToken);
+        await File.WriteAllBytesAsync(file + ".part", PairModelFile.Write(model), cancellationToken);
+        File.Move(file + ".part", file, overwrite: true);
+        output.Result(
+            new { model.Prior, model.Pairs, model.Digest, Costs = costs },
+            [
+                string.Create(CultureInfo.InvariantCulture, $"学自 {model.Pairs.OneFirm} 对同一代码、{model.Pairs.TwoFirms} 对已知不同、{model.Pairs.Unknown} 对未知的名称；未知者中同一企业约占 {model.Prior:P1}"),
+                .. costs.Select(cost => string.Create(CultureInfo.InvariantCulture, $"  {cost.Shared}：{cost.Keys} 个键，{cost.Pairs} 对，其中 {cost.Alone} 对仅由此得到，过挤略去 {cost.Crowded} 个键")),
+            ]);
+        return 0;
+    }
+}
