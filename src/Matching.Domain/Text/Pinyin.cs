@@ -11,6 +11,10 @@ public static class Pinyin
 
     private static readonly (PhraseTrie Words, string[][] Syllables) Words = LoadWords();
 
+    private static readonly Dictionary<string, ushort> SyllablesSeen = [];
+    private static readonly ushort[] Numbers = Array.ConvertAll(Readings, reading => reading is null ? (ushort)0 : NumberOf(reading));
+    private static readonly ushort[][] WordNumbers = Array.ConvertAll(Words.Syllables, syllables => Array.ConvertAll(syllables, NumberOf));
+
     /// <summary>First letters: 武汉光迅 → <c>whgx</c>.</summary>
     public static string Initials(string? text)
     {
@@ -35,6 +39,37 @@ public static class Pinyin
         return syllables;
     }
 
+    /// <summary>Syllables as numbers, equal for equal syllables in one process.</summary>
+    /// <param name="plain">Text folded already.</param>
+    public static ushort[] SyllableNumbers(ReadOnlySpan<char> plain)
+    {
+        var numbers = new ushort[plain.Length * 2];
+        var count = 0;
+        for (var i = 0; i < plain.Length;)
+        {
+            var length = Words.Words.Longest(plain[i..], out var word);
+            if (length > 0)
+            {
+                foreach (var number in WordNumbers[word])
+                {
+                    numbers[count++] = number;
+                }
+
+                i += length;
+                continue;
+            }
+
+            if (Numbers[plain[i]] is var one and > 0)
+            {
+                numbers[count++] = one;
+            }
+
+            i++;
+        }
+
+        return numbers[..count];
+    }
+
     private static void Read(string? text, Action<string> onSyllable)
     {
         var plain = TextFold.Fold(text);
@@ -56,6 +91,8 @@ public static class Pinyin
             i++;
         }
     }
+
+    private static ushort NumberOf(string syllable) => SyllablesSeen.TryGetValue(syllable, out var number) ? number : SyllablesSeen[syllable] = (ushort)(SyllablesSeen.Count + 1);
 
     private static string?[] LoadReadings()
     {

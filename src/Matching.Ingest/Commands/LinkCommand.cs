@@ -16,16 +16,32 @@ internal static class LinkCommand
 
     private static readonly Option<string?> Model = new("--model") { Description = "model written by train, with --in; by default the lists themselves are learnt from" };
 
+    private static readonly Option<double> JoinFrom = new("--join-from")
+    {
+        Description = "belief from which lists without a register are joined without a person, 0.5 to 1",
+        DefaultValueFactory = _ => WeighedRung.AutoFrom,
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var belief) && belief is >= WeighedRung.AskFrom and < 1)
+            {
+                return belief;
+            }
+
+            result.AddError($"--join-from {result.Tokens[0].Value}：应是 0.5 到 1 之间（不含 1）的数，例如 0.95");
+            return WeighedRung.AutoFrom;
+        },
+    };
+
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "only tell what linking afresh would change" };
 
-    public static Command Create() => new Command("link", "link all records afresh, or the lists of a folder") { In, Out, Model, DryRun }.WithWork(RunAsync);
+    public static Command Create() => new Command("link", "link all records afresh, or the lists of a folder") { In, Out, Model, JoinFrom, DryRun }.WithWork(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
     {
         switch (arguments.GetValue(In), arguments.GetValue(Out))
         {
             case ({ } folder, { } file):
-                return await LinkFolderAsync(folder, file, arguments.GetValue(Model), output, cancellationToken);
+                return await LinkFolderAsync(folder, file, arguments.GetValue(Model), arguments.GetValue(JoinFrom), output, cancellationToken);
             case (null, null) when arguments.GetValue(Model) is null:
                 break;
             case (null, null):
@@ -51,7 +67,7 @@ internal static class LinkCommand
         return 0;
     }
 
-    private static async Task<int> LinkFolderAsync(string folder, string file, string? modelFile, CommandOutput output, CancellationToken cancellationToken)
+    private static async Task<int> LinkFolderAsync(string folder, string file, string? modelFile, double joinFrom, CommandOutput output, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {
@@ -80,7 +96,7 @@ internal static class LinkCommand
         LinkFolderReport report;
         await using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 18))
         {
-            report = await LinkFolder.RunAsync(folder, writer, model, TimeProvider.System, cancellationToken);
+            report = await LinkFolder.RunAsync(folder, writer, new(model, joinFrom), TimeProvider.System, cancellationToken);
         }
 
         File.Move(unfinished, file, overwrite: true);

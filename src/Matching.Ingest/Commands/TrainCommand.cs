@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Matching.Domain.Linkage.Weighing;
+using Matching.Ingest.Linking.Comparing;
 using Matching.Ingest.Linking.Folders;
 
 namespace Matching.Ingest.Commands;
@@ -11,7 +12,9 @@ internal static class TrainCommand
     private static readonly Option<string> In = new("--in") { Description = "folder of lists to learn from", Required = true };
     private static readonly Option<string> Model = new("--model") { Description = "file the model is written to", Required = true };
 
-    public static Command Create() => new Command("train", "learn the weights of name comparison from lists, without labels") { In, Model }.WithWork(RunAsync);
+    private static readonly Option<string?> Truth = new("--truth") { Description = "who each row really is; only to tell how many true pairs are looked at" };
+
+    public static Command Create() => new Command("train", "learn the weights of name comparison from lists, without labels") { In, Model, Truth }.WithWork(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
     {
@@ -22,13 +25,30 @@ internal static class TrainCommand
             return 2;
         }
 
-        var (model, costs) = await LinkFolder.LearnAsync(folder, TimeProvider.System, cancellationToken);
+        Dictionary<string, string>? truth = null;
+        try
+        {
+            truth = arguments.GetValue(Truth) is { } truthFile ? await TruthFile.ReadAsync(truthFile, cancellationToken) : null;
+        }
+        catch (FileNotFoundException missing)
+        {
+            CommandOutput.Complain($"找不到文件 {missing.FileName}。");
+            return 2;
+        }
+        catch (InvalidDataException bad)
+        {
+            CommandOutput.Complain(bad.Message);
+            return 2;
+        }
+
+        var (model, costs, reach) = await LinkFolder.LearnAsync(folder, truth, TimeProvider.System, cancellationToken);
         await File.WriteAllBytesAsync(file + ".part", PairModelFile.Write(model), cancellationToken);
         File.Move(file + ".part", file, overwrite: true);
         output.Result(
-            new { model.Prior, model.Pairs, model.Digest, Costs = costs },
+            new { model.Prior, model.Pairs, model.Digest, Costs = costs, Reach = reach },
             [
                 string.Create(CultureInfo.InvariantCulture, $"学自 {model.Pairs.OneFirm} 对同一代码、{model.Pairs.TwoFirms} 对已知不同、{model.Pairs.Unknown} 对未知的名称；未知者中同一企业约占 {model.Prior:P1}"),
+                .. reach is { } share ? (string[])[string.Create(CultureInfo.InvariantCulture, $"属同一主体而未归在一起的，{share:P2} 进入比对")] : [],
                 .. costs.Select(cost => string.Create(CultureInfo.InvariantCulture, $"  {cost.Shared}：{cost.Keys} 个键，{cost.Pairs} 对，其中 {cost.Alone} 对仅由此得到，过挤略去 {cost.Crowded} 个键")),
             ]);
         return 0;

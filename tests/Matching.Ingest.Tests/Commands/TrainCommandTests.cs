@@ -19,10 +19,11 @@ public sealed class TrainCommandTests : IDisposable
         }
 
         var (model, first, second) = (Path.Combine(folder, "pairs.json"), Path.Combine(folder, "1.csv"), Path.Combine(folder, "2.csv"));
-        var (exit, said) = await SaidAloud.RunAsync("train", "--in", lists, "--model", model, "--json");
+        var (exit, said) = await SaidAloud.RunAsync("train", "--in", lists, "--model", model, "--truth", Path.Combine(lists, SampleTruth.FileName), "--json");
         Assert.Equal(0, exit);
         using var learnt = JsonDocument.Parse(said);
         Assert.True(learnt.RootElement.GetProperty("pairs").GetProperty("oneFirm").GetInt64() > 100, said);
+        Assert.InRange(learnt.RootElement.GetProperty("reach").GetDouble(), 0.3, 1);
         Assert.Equal(0, (await SaidAloud.RunAsync("link", "--in", lists, "--out", first)).Exit);
         Assert.Equal(0, (await SaidAloud.RunAsync("link", "--in", lists, "--out", second, "--model", model)).Exit);
         Assert.Equal(await File.ReadAllBytesAsync(first), await File.ReadAllBytesAsync(second));
@@ -45,6 +46,9 @@ public sealed class TrainCommandTests : IDisposable
         (exit, said) = await SaidAloud.RunAsync("link", "--model", other);
         Assert.Equal(2, exit);
         Assert.Contains("--model 须与 --in、--out 一起给出", said, StringComparison.Ordinal);
+        (exit, said) = await SaidAloud.RunAsync("link", "--in", lists, "--out", links, "--join-from", "95");
+        Assert.Equal(1, exit);
+        Assert.Contains("--join-from 95：应是 0.5 到 1 之间", said, StringComparison.Ordinal);
         (exit, said) = await SaidAloud.RunAsync("train", "--in", Path.Combine(folder, "none"), "--model", other);
         Assert.Equal(2, exit);
         Assert.Contains("找不到目录", said, StringComparison.Ordinal);

@@ -1,8 +1,6 @@
-using Matching.Domain.Linkage.Register;
-
 namespace Matching.Domain.Linkage.Weighing;
 
-/// <summary>Pairs of faces worth a comparison: those that share the core, its sound, either but for one, or the 字号 and the province.</summary>
+/// <summary>Pairs of faces worth a comparison: those that share the core, its sound but for one syllable, or the 字号 and the province.</summary>
 /// <remarks>Pairs of two provinces are never joined and only teach what chance brings: where there are many faces, one in <see cref="Rate"/> of them is taken and counts for all.</remarks>
 internal sealed class CandidatePairs
 {
@@ -15,10 +13,12 @@ internal sealed class CandidatePairs
     /// <summary>Faces from which on pairs of two provinces are sampled.</summary>
     private const int SampledFrom = 100_000;
 
-    private const int ShortestOfCharacter = 3;
-    private const int ShortestOfSound = 4;
+    private const int ShortestOfSound = 3;
 
-    private static readonly string[] Passes = ["core", "sound", "core-but-one-character", "trade-name-and-province", "sound-but-one-syllable"];
+    /// <summary>Keys of sounds are many: they are cut by their value, and the parts done side by side.</summary>
+    private const int Parts = 2;
+
+    private static readonly string[] Passes = ["core", "trade-name-and-province", "sound-but-one-syllable"];
 
     private CandidatePairs(ulong[] pairs, int rate, IReadOnlyList<PassCost> costs) => (Pairs, Rate, Costs) = (pairs, rate, costs);
 
@@ -40,15 +40,20 @@ internal sealed class CandidatePairs
             rate *= 2;
         }
 
-        var found = new (ulong[] Pairs, long Keys, long Crowded)[Passes.Length];
-        Parallel.For(0, Passes.Length, pass => found[pass] = Run(pass, faces, rate));
-        var pairs = Merged([.. found.Select(pass => pass.Pairs)], out var alone);
-        return new CandidatePairs(pairs, rate, [.. found.Select((pass, place) => new PassCost(Passes[place], pass.Keys, pass.Pairs.LongLength, alone[place], pass.Crowded))]);
+        // The many keys of sounds first, in parts; pairs of two parts may be the same.
+        (int Pass, int Part)[] work = [.. Enumerable.Range(0, Parts).Select(part => (2, part)), (0, 0), (1, 0)];
+        var found = new (ulong[] Pairs, long Keys, long Crowded)[work.Length];
+        Parallel.For(0, work.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => found[i] = Run(work[i].Pass, work[i].Part, faces, rate));
+        var passes = new (ulong[] Pairs, long Keys, long Crowded)[Passes.Length];
+        (passes[0], passes[1]) = (found[^2], found[^1]);
+        passes[2] = (Merged([.. found[..Parts].Select(part => part.Pairs)], out _), found[..Parts].Sum(part => part.Keys), found[..Parts].Sum(part => part.Crowded));
+        var pairs = Merged([.. passes.Select(pass => pass.Pairs)], out var alone);
+        return new CandidatePairs(pairs, rate, [.. passes.Select((pass, place) => new PassCost(Passes[place], pass.Keys, pass.Pairs.LongLength, alone[place], pass.Crowded))]);
     }
 
-    private static (ulong[] Pairs, long Keys, long Crowded) Run(int pass, IReadOnlyList<NameFace> faces, int rate)
+    private static (ulong[] Pairs, long Keys, long Crowded) Run(int pass, int part, IReadOnlyList<NameFace> faces, int rate)
     {
-        var (keys, places) = KeysOf(pass, faces);
+        var (keys, places) = KeysOf(pass, part, faces);
         Array.Sort(keys, places);
         var pairs = new List<ulong>(faces.Count);
         var byProvince = new List<int>[100];
@@ -150,13 +155,13 @@ internal sealed class CandidatePairs
         }
     }
 
-    private static (ulong[] Keys, int[] Places) KeysOf(int pass, IReadOnlyList<NameFace> faces)
+    private static (ulong[] Keys, int[] Places) KeysOf(int pass, int part, IReadOnlyList<NameFace> faces)
     {
-        var keys = new List<ulong>(faces.Count * (pass is 2 or 4 ? 7 : 1));
+        var keys = new List<ulong>(faces.Count * (pass == 2 ? 8 / Parts : 1));
         var places = new List<int>(keys.Capacity);
         for (var place = 0; place < faces.Count; place++)
         {
-            AddKeys(pass, faces[place], keys);
+            AddKeys(pass, part, faces[place], keys);
             while (places.Count < keys.Count)
             {
                 places.Add(place);
@@ -166,57 +171,46 @@ internal sealed class CandidatePairs
         return ([.. keys], [.. places]);
     }
 
-    private static void AddKeys(int pass, NameFace face, List<ulong> keys)
+    private static void AddKeys(int pass, int part, NameFace face, List<ulong> keys)
     {
-        var core = face.Name.Core;
-        if (core.Length < 2 || (face.Name.IsBranch && pass > 0))
+        var name = face.Name;
+        if (name.Core.Length < 2 || (name.IsBranch && pass > 0))
         {
             return;
         }
 
-        switch (pass)
+        if (pass == 0)
         {
-            case 0:
-                keys.Add(FaceComparison.CoreKey(face));
-                break;
-            case 1:
-                keys.Add(SoundKey(face.Sounds, -1));
-                break;
-            case 2 when core.Length >= ShortestOfCharacter:
-                keys.Add(NameHash.Of('D', core));
-                for (var left = 0; left < core.Length; left++)
+            keys.Add(face.CoreKey);
+        }
+        else if (pass == 1 && name.TradeNameLength >= 2 && face.Province > 0)
+        {
+            keys.Add(face.TradeNameKey * 101 + (ulong)face.Province);
+        }
+        else if (pass == 2 && face.Sounds.Length >= ShortestOfSound)
+        {
+            var sounds = face.Sounds;
+            for (var left = -1; left < sounds.Length; left++)
+            {
+                if (left <= 0 || sounds[left] != sounds[left - 1])
                 {
-                    if (left == 0 || core[left] != core[left - 1])
+                    var key = SoundKey(sounds, left);
+                    if ((int)(key >> 33) % Parts == part)
                     {
-                        keys.Add(NameHash.Without('D', core, left));
+                        keys.Add(key);
                     }
                 }
-
-                break;
-            case 3 when face.Name.TradeNameLength >= 2 && face.Province > 0:
-                keys.Add(NameHash.Of((char)face.Province, face.TradeName));
-                break;
-            case 4 when face.Sounds.Length >= ShortestOfSound:
-                keys.Add(SoundKey(face.Sounds, -1));
-                for (var left = 0; left < face.Sounds.Length; left++)
-                {
-                    if (left == 0 || face.Sounds[left] != face.Sounds[left - 1])
-                    {
-                        keys.Add(SoundKey(face.Sounds, left));
-                    }
-                }
-
-                break;
+            }
         }
     }
 
     /// <summary>FNV-1a over the syllables without one of them.</summary>
-    private static ulong SoundKey(int[] sounds, int left)
+    private static ulong SoundKey(ushort[] sounds, int left)
     {
         var hash = 14695981039346656037UL;
         for (var i = 0; i < sounds.Length; i++)
         {
-            hash = i == left ? hash : (hash ^ (uint)sounds[i]) * 1099511628211UL;
+            hash = i == left ? hash : (hash ^ sounds[i]) * 1099511628211UL;
         }
 
         return hash;

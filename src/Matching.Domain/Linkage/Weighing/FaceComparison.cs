@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Matching.Domain.Codes;
 using Matching.Domain.Linkage.Register;
 
@@ -15,29 +16,10 @@ internal sealed class FaceComparison
     /// <param name="faces">All there are: they tell in how many cities a name is borne.</param>
     public FaceComparison(IReadOnlyList<NameFace> faces)
     {
-        var seen = new HashSet<(int City, ulong Key)>(faces.Count * 2);
-        foreach (var face in faces)
-        {
-            if (face.Region is { IsNation: false } region)
-            {
-                var city = (RegionAgreement.City(region) ?? region).Value;
-                Count(citiesOfCore, city, CoreKey(face));
-                Count(citiesOfTradeName, city, TradeNameKey(face));
-            }
-        }
-
-        void Count(Dictionary<ulong, int> cities, int city, ulong key)
-        {
-            if (seen.Add((city, key)))
-            {
-                cities[key] = cities.GetValueOrDefault(key) + 1;
-            }
-        }
+        Parallel.Invoke(
+            () => Count(faces, face => face.CoreKey, citiesOfCore),
+            () => Count(faces, face => face.TradeNameKey, citiesOfTradeName));
     }
-
-    public static ulong CoreKey(NameFace face) => NameHash.Of('C', face.Name.Core);
-
-    public static ulong TradeNameKey(NameFace face) => NameHash.Of('T', face.TradeName);
 
     /// <returns>Null when nothing makes the two one firm.</returns>
     public PairPattern? Of(NameFace left, NameFace right) =>
@@ -45,11 +27,36 @@ internal sealed class FaceComparison
             ? new PairPattern(core, RarityOf(core, left, right), RegionOf(left.Region, right.Region), FormOf(left.Name, right.Name))
             : null;
 
+    /// <summary>Counts the cities of each key; a key of one city, as most are, is not kept.</summary>
+    private static void Count(IReadOnlyList<NameFace> faces, Func<NameFace, ulong> keyOf, Dictionary<ulong, int> cities)
+    {
+        var first = new Dictionary<ulong, int>(faces.Count);
+        var others = new HashSet<(ulong Key, int City)>();
+        foreach (var face in faces)
+        {
+            if (face.Region is not { IsNation: false } region)
+            {
+                continue;
+            }
+
+            var (key, city) = (keyOf(face), (RegionAgreement.City(region) ?? region).Value);
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(first, key, out var isKnown);
+            if (!isKnown)
+            {
+                known = city;
+            }
+            else if (known != city && others.Add((key, city)))
+            {
+                cities[key] = cities.GetValueOrDefault(key, 1) + 1;
+            }
+        }
+    }
+
     private int RarityOf(CoreLevel core, NameFace left, NameFace right) => core switch
     {
         CoreLevel.Same or CoreLevel.SameSound or CoreLevel.CutOff =>
-            PairPattern.RarityOf(Math.Max(citiesOfCore.GetValueOrDefault(CoreKey(left)), citiesOfCore.GetValueOrDefault(CoreKey(right)))),
-        CoreLevel.OtherTrade => PairPattern.RarityOf(citiesOfTradeName.GetValueOrDefault(TradeNameKey(left))),
+            PairPattern.RarityOf(Math.Max(citiesOfCore.GetValueOrDefault(left.CoreKey), citiesOfCore.GetValueOrDefault(right.CoreKey))),
+        CoreLevel.OtherTrade => PairPattern.RarityOf(citiesOfTradeName.GetValueOrDefault(left.TradeNameKey)),
         CoreLevel.SoundButOne when left.Sounds.AsSpan().CommonPrefixLength(right.Sounds) >= LongerTradeName(left, right) => 2,
         _ => LongerTradeName(left, right) switch { <= 2 => 3, 3 => 1, _ => 0 },
     };
@@ -101,7 +108,7 @@ internal sealed class FaceComparison
             : null;
     }
 
-    private static bool AreOneApart(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    private static bool AreOneApart(ReadOnlySpan<ushort> left, ReadOnlySpan<ushort> right)
     {
         var shorter = left.Length <= right.Length ? left : right;
         var longer = left.Length <= right.Length ? right : left;

@@ -14,15 +14,13 @@ internal static class NameFaces
     /// <returns>By group, ascending.</returns>
     public static IReadOnlyList<NameFace> Of(LadderResult ladder)
     {
-        var lists = ladder.Groups.SelectMany(group => group.Members).Select(member => ListOf(member.Unit)).OfType<(Library, DateOnly, int?)>().Distinct().Order()
-            .Select((list, number) => (list, number)).ToDictionary(pair => pair.list, pair => pair.number);
         var made = new List<NameFace>?[ladder.Groups.Count];
         Parallel.For(0, made.Length, place =>
         {
             var group = ladder.Groups[place];
             if (group.Kind == UnitKind.Firm)
             {
-                made[place] = Of(group, place, lists);
+                made[place] = Of(group, place);
             }
         });
 
@@ -39,12 +37,20 @@ internal static class NameFaces
     private static string? CodeOf(LinkGroup group) =>
         group.Uscc?.ToString() ?? group.Members.Select(member => member.Unit.Uscc?.ToString() ?? member.Unit.OrganizationCode?.ToString()).FirstOrDefault(code => code is not null);
 
-    /// <summary>The list a row stands in, where lists of its library name a firm once.</summary>
-    private static (Library Library, DateOnly PublishedOn, int? Year)? ListOf(LinkUnit unit) =>
-        unit.Library is Library.TechSmes or Library.HighTechFirms ? (unit.Library, unit.PublishedOn, unit.Year) : null;
+    /// <summary>The list a row stands in as a number, where lists of its library name a firm once; else 0.</summary>
+    private static long ListOf(LinkUnit unit) => unit.Library is Library.TechSmes or Library.HighTechFirms
+        ? ((long)unit.Library << 48) | ((long)unit.PublishedOn.DayNumber << 16) | (uint)(unit.Year ?? 0)
+        : 0;
 
-    private static List<NameFace> Of(LinkGroup group, int place, Dictionary<(Library, DateOnly, int?), int> lists)
+    private static List<NameFace> Of(LinkGroup group, int place)
     {
+        var (code, faces) = (CodeOf(group), new List<NameFace>(1));
+        if (group.Members is [{ Unit: { FoldedFormerName: null } only }])
+        {
+            Add(only.FoldedName, only.Region?.Value ?? 0, ListOf(only) is var list and not 0 ? [list] : []);
+            return faces;
+        }
+
         var names = new SortedSet<(string Name, int Region)>();
         foreach (var member in group.Members)
         {
@@ -56,19 +62,26 @@ internal static class NameFaces
             }
         }
 
-        int[] own = [.. group.Members.Select(member => ListOf(member.Unit)).OfType<(Library, DateOnly, int?)>().Select(list => lists[list]).Distinct().Order()];
-        var code = CodeOf(group);
-        var faces = new List<NameFace>(1);
+        long[] lists = [.. group.Members.Select(member => ListOf(member.Unit)).Where(list => list != 0).Distinct()];
         foreach (var (name, region) in names.Take(MostPerGroup))
         {
-            if (NameTraits.Of(name).IsTelling)
-            {
-                var spelled = SpelledName.Of(name);
-                var where = region > 0 ? new RegionCode(region) : spelled.Region ?? group.Uscc?.RegistrationRegion;
-                faces.Add(new NameFace(place, code, spelled, where, own));
-            }
+            Add(name, region, lists);
         }
 
         return faces;
+
+        void Add(string name, int region, long[] lists)
+        {
+            var spelled = SpelledName.Of(name);
+            if (IsTelling(spelled))
+            {
+                var where = region > 0 ? new RegionCode(region) : spelled.Region ?? group.Uscc?.RegistrationRegion;
+                faces.Add(new NameFace(place, code, spelled, where, lists));
+            }
+        }
     }
+
+    /// <summary>A name with a region is registered once; one without may be all trade words.</summary>
+    private static bool IsTelling(SpelledName name) =>
+        name.TradeNameLength >= 2 && ((name.HasBody && name.Region is { IsNation: false }) || NameTraits.Of(name.Folded).IsTelling);
 }

@@ -74,6 +74,24 @@ internal sealed class WeighedPairs
         return counts;
     }
 
+    /// <summary>Of all pairs of groups with one owner, the share that are candidates.</summary>
+    /// <param name="owners">By group; null = nobody's.</param>
+    public double Reach(IReadOnlyList<string?> owners)
+    {
+        var all = owners.OfType<string>().CountBy(owner => owner).Sum(owner => (long)owner.Value * (owner.Value - 1) / 2);
+        var found = new HashSet<(int, int)>();
+        foreach (var pair in candidates.Pairs)
+        {
+            var (left, right) = CandidatePairs.FacesOf(pair);
+            if (owners[faces[left].Group] is { } owner && owner == owners[faces[right].Group])
+            {
+                found.Add((faces[left].Group, faces[right].Group));
+            }
+        }
+
+        return all == 0 ? 1 : (double)found.Count / all;
+    }
+
     /// <summary>The pair of faces that speaks most for each two groups, from a belief on; the strongest first.</summary>
     public List<WeighedPair> From(double belief, PairModel model)
     {

@@ -17,12 +17,13 @@ public static class WeighedRung
     private static readonly string[] RegionWords = ["same-city", "same-province", "missing", "differs"];
 
     /// <summary>Learns from the groups the sure rungs made, without labels.</summary>
-    /// <returns>The model, and what finding candidates cost.</returns>
-    public static (PairModel Model, IReadOnlyList<PassCost> Costs) Learn(LadderResult ladder)
+    /// <param name="ownerOf">Who a unit really is, only to tell how many true pairs are candidates; null = not known.</param>
+    public static LearntWeights Learn(LadderResult ladder, Func<UnitKey, string?>? ownerOf = null)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         var pairs = new WeighedPairs(NameFaces.Of(ladder));
-        return (PairModel.Learn(pairs.Count()), pairs.Costs);
+        var reach = ownerOf is null ? (double?)null : pairs.Reach([.. ladder.Groups.Select(group => ownerOf(group.Members[0].Unit.Key))]);
+        return new LearntWeights(PairModel.Learn(pairs.Count()), pairs.Costs, reach);
     }
 
     /// <param name="ladder">What the sure rungs made of all units.</param>

@@ -45,6 +45,9 @@ public static class LinkFile
             cancellationToken);
     }
 
+    /// <summary>A row by the values of <see cref="RowColumns"/>.</summary>
+    internal static string KeyOf(IEnumerable<string> values) => string.Join('\u001f', values);
+
     /// <summary>Where the columns stand that name a row; −1 for one that is missing.</summary>
     internal static List<int> PlacesOf(List<string> head) => [.. RowColumns.Select(column => head.IndexOf(column))];
 
@@ -63,7 +66,7 @@ public static class LinkFile
                 throw new InvalidDataException($"{path} 第 {number} 条：只有 {cells.Count} 列，应至少有 {least} 列");
             }
 
-            var row = string.Join('\u001f', places.Select(place => cells[place]));
+            var row = KeyOf(places.Select(place => cells[place]));
             if (ownerOf(row, cells) is { Length: > 0 } owner)
             {
                 rows[row] = owner;

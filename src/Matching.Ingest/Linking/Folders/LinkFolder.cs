@@ -6,6 +6,7 @@ using Matching.Domain.Firms;
 using Matching.Domain.Linkage;
 using Matching.Domain.Linkage.Register;
 using Matching.Domain.Linkage.Weighing;
+using Matching.Ingest.Linking.Comparing;
 
 namespace Matching.Ingest.Linking.Folders;
 
@@ -17,9 +18,8 @@ public static class LinkFolder
     private const int LinesPerBlock = 256;
 
     /// <param name="output">Takes the links, UTF-8.</param>
-    /// <param name="model">How names are weighed where the lists have no register; null = learnt from the lists themselves.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public static async Task<LinkFolderReport> RunAsync(string folder, TextWriter output, PairModel? model, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<LinkFolderReport> RunAsync(string folder, TextWriter output, Weighing weighing, TimeProvider clock, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var lists = await ReadAsync(folder, clock, cancellationToken);
@@ -27,7 +27,7 @@ public static class LinkFolder
 
         var units = UnitsOf(lists);
         var ladder = LinkageLadder.Run(units);
-        var result = units.Exists(unit => unit.IsRegistryRow) ? RegisterRung.Apply(ladder) : WeighedRung.Apply(ladder, model);
+        var result = units.Exists(unit => unit.IsRegistryRow) ? RegisterRung.Apply(ladder) : WeighedRung.Apply(ladder, weighing.Model, weighing.JoinFrom);
         var linked = Stopwatch.GetElapsedTime(started);
 
         await WriteAsync(lists, result, output, cancellationToken);
@@ -43,9 +43,20 @@ public static class LinkFolder
     }
 
     /// <summary>Learns how names are weighed from the lists of a folder.</summary>
+    /// <param name="truth">Who each row really is, by file, sheet, row and position, if it is known; only to tell how many true pairs are looked at.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public static async Task<(PairModel Model, IReadOnlyList<PassCost> Costs)> LearnAsync(string folder, TimeProvider clock, CancellationToken cancellationToken) =>
-        WeighedRung.Learn(LinkageLadder.Run(UnitsOf(await ReadAsync(folder, clock, cancellationToken))));
+    public static async Task<LearntWeights> LearnAsync(string folder, IReadOnlyDictionary<string, string>? truth, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var lists = await ReadAsync(folder, clock, cancellationToken);
+        return WeighedRung.Learn(LinkageLadder.Run(UnitsOf(lists)), truth is null ? null : OwnerOf);
+
+        string? OwnerOf(UnitKey key)
+        {
+            var list = lists[FolderList.OrderOf(key)];
+            var unit = list.Units[list.PlaceOf(key)];
+            return truth.GetValueOrDefault(LinkFile.KeyOf([list.Name, unit.Sheet, unit.Row.ToString(CultureInfo.InvariantCulture), key.Position.ToString(CultureInfo.InvariantCulture)]));
+        }
+    }
 
     private static async Task<FolderList[]> ReadAsync(string folder, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -111,6 +122,14 @@ public static class LinkFolder
 
         return lines;
     }
+}
+
+/// <summary>How names are weighed where the lists have no register.</summary>
+/// <param name="Model">Null = learnt from the lists themselves.</param>
+/// <param name="JoinFrom">Belief from which groups are joined without a person.</param>
+public readonly record struct Weighing(PairModel? Model, double JoinFrom)
+{
+    public static Weighing Usual => new(null, WeighedRung.AutoFrom);
 }
 
 /// <summary>What became of one file.</summary>

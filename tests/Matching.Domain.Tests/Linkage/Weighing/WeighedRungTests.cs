@@ -122,7 +122,7 @@ public sealed class WeighedRungTests
         List<LinkUnit> rows = [.. Enumerable.Range(1, 4_000).Select(record => Row.Unit(record, nothing[record % 4], Library.Awards, region: Row.Wuhan + (record % 17 * 100)))];
         rows.AddRange(Enumerable.Range(0, 3_000).Select(i => Row.Unit(10_000 + i, $"{(char)('一' + i)}恒瑞光电科技有限公司", Library.Awards)));
         var ladder = LinkageLadder.Run(rows);
-        var (_, costs) = WeighedRung.Learn(ladder);
+        var costs = WeighedRung.Learn(ladder).Costs;
 
         Assert.True(costs.Sum(cost => cost.Pairs) < 200_000, string.Join('\n', costs));
         Assert.Contains(costs, cost => cost.Crowded > 0);
