@@ -90,7 +90,7 @@ internal static class FindBenchmark
         Print($"one new row looked for and put in: p50 {At(times, .5):F3} ms, p99 {At(times, .99):F3} ms, slowest {times[^1]:F1} ms; {worked.TotalMicroseconds / firms.Length:F0} µs of processor time");
     }
 
-    private static FindableFirm Of(FirmDocument firm) => new(
+    internal static FindableFirm Of(FirmDocument firm) => new(
         firm.Id,
         firm.Name,
         Uscc.FromParts("91", firm.Region!.Value, OrganizationCode.FromBody(firm.Id.Value.ToString("D8", CultureInfo.InvariantCulture))),

@@ -60,6 +60,14 @@ internal sealed partial class Officer : IDisposable
         return confirmed.Headers.Location!.ToString();
     }
 
+    /// <summary>Sends a form with the token of a page seen before.</summary>
+    public async Task<string> PostFormAsync(Uri address, string page, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(address, page, fields);
+        await ExpectAsync(answer, HttpStatusCode.OK);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public void Dispose() => client.Dispose();
 
     private static async Task ExpectAsync(HttpResponseMessage answer, HttpStatusCode expected)
