@@ -5,7 +5,6 @@ using Matching.Benchmarks.Finding;
 using Matching.Benchmarks.Search;
 using Matching.Domain.Codes;
 using Matching.Domain.Finding;
-using Matching.Integration.Tests.Topology;
 
 namespace Matching.Benchmarks.Serving;
 
