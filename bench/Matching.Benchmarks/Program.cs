@@ -54,7 +54,7 @@ internal static class Program
                 await RankingBenchmark.RunAsync(BenchmarkOptions.Parse(options));
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] [--rate 500] | elasticsearch --url http://127.0.0.1:9200 [--firms 300000] [--seed 7] [--rounds 3] | visible [--firms 20000] [--rounds 40] [--scaled-out 1] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7] | storage-postgres [--rows 200000] [--seed 7] [--rounds 5] | import [--rows 40000] [--sample-firms 0] [--seed 7] | reconcile [--firms 300000] [--seed 7] | reconcile-http [--firms 100000] [--seed 7] [--batches 100] [--rest 30] | names [--names 200000] [--seed 7] | ranking [--queries 10000] [--threads 2]");
+                await Console.Error.WriteLineAsync("Usage: Matching.Benchmarks search [--firms 300000] [--seed 7] [--seconds 20] [--rate 500] | elasticsearch --url http://127.0.0.1:9200 [--firms 300000] [--seed 7] [--rounds 3] | visible [--firms 20000] [--rounds 40] [--scaled-out 1] | reading [--rows 300000] [--seed 7] | linking [--firms 40000] | storage [--rows 200000] [--seed 7] | storage-postgres [--rows 200000] [--seed 7] [--rounds 5] | import [--rows 40000] [--sample-firms 0] [--seed 7] | reconcile [--firms 300000] [--seed 7] | reconcile-http [--firms 100000] [--seed 7] [--batches 100] [--rest 30] | names [--names 200000] [--seed 7] | ranking [--queries 10000] [--threads 2] [--trees-only 1]");
                 return 2;
         }
     }

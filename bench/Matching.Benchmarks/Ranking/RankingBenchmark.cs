@@ -34,6 +34,20 @@ internal static class RankingBenchmark
             Print($"| … memory over the data, MB | 160 | 110 | {(peak.Bytes - before) / 1e6:0} | |");
         }
 
+        var sole = Fit(train, ranked with { Form = ModelForm.Trees, Rounds = 100, Leaves = 63, Rate = 0.1, Threads = 1 });
+        Print($"| LambdaMART 100 × 63, one thread, with binning, s | | | {sole.Seconds:0.0} | {sole.Processor:0.0} |");
+#if MLNET
+        foreach (var line in MlNetPeers.Run(train, test, ranked with { Form = ModelForm.Trees, Rounds = 100, Leaves = 63, Rate = 0.1 }, scores => Ndcg(scores, test)))
+        {
+            Console.WriteLine(line);
+        }
+#endif
+        if (options.Number("--trees-only", 0) > 0)
+        {
+            await PeerAsync(train, test, threads);
+            return;
+        }
+
         var additive = Fit(train, ranked with { Form = ModelForm.Additive });
         Print($"| additive ranker, s | 20 | 6 | {additive.Seconds:0.0} | {additive.Processor:0.0} |");
         Print($"| … NDCG@1 / @5 / @10 (must 0.6935) | | | {Ndcg(additive.Model, test, threads)} | |");
@@ -137,10 +151,11 @@ internal static class RankingBenchmark
         }
     }
 
-    private static string Ndcg(FittedModel model, RankDataset test, int threads)
+    private static string Ndcg(FittedModel model, RankDataset test, int threads) => Ndcg(model.Score(test.Table, threads), test);
+
+    private static string Ndcg(double[] scores, RankDataset test)
     {
-        var ordered = RankMetrics.InOrder(
-            [.. test.Groups!.Select(group => group.ToString(CultureInfo.InvariantCulture))], [.. test.Labels.Select(label => (int)label)], model.Score(test.Table, threads));
+        var ordered = RankMetrics.InOrder([.. test.Groups!.Select(group => group.ToString(CultureInfo.InvariantCulture))], [.. test.Labels.Select(label => (int)label)], scores);
         return string.Join(" / ", new[] { 1, 5, 10 }.Select(k => RankMetrics.NdcgAt(k, ordered).ToString("0.0000", CultureInfo.InvariantCulture)));
     }
 
