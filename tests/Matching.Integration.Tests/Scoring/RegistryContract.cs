@@ -7,7 +7,9 @@ using Matching.Tests.Servers;
 namespace Matching.Integration.Tests.Scoring;
 
 /// <summary>Models and point cards on either store: two people, one step back, who was live when.</summary>
+#pragma warning disable CA1001 // disposed by xunit through IAsyncLifetime
 public abstract class RegistryContract : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private LoadedStore? store;
 
