@@ -83,6 +83,7 @@ internal static class Doors
         ["api/links/reviews"] = Office,
         ["deliveries"] = Office,
         ["deliveries/new"] = Loaders,
+        ["deliveries/supply"] = Office,
         ["api/deliveries"] = Loaders,
         ["api/deliveries/{upload}/confirm"] = Loaders,
         ["api/deliveries/{upload}/discard"] = Loaders,

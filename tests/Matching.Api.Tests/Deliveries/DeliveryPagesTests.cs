@@ -38,6 +38,26 @@ public sealed partial class DeliveryPagesTests(PoolSite site) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Lists_that_come_every_year_are_one_line_with_the_day_the_next_is_due()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        foreach (var year in (int[])[2022, 2023, 2024])
+        {
+            await ConfirmAndReadAsync(publisher, await HtmlAsync(await UploadAsync(publisher, $"江城市{year}年高新技术企业供数名单_{year}-11-20.csv", HighTech($"GR{year}42000701", 7))));
+        }
+
+        var html = WebUtility.HtmlDecode(await publisher.GetStringAsync("/deliveries/supply"));
+        var line = Regex.Match(html, "江城市高新技术企业供数名单</th>.*?</tr>", RegexOptions.Singleline).Value;
+        Assert.Contains("2025-11-20", line, StringComparison.Ordinal);
+        Assert.Contains("2024-11-20", line, StringComparison.Ordinal);
+        Assert.Contains("3（3）", line, StringComparison.Ordinal);
+        Assert.Contains("66.7 %，退回 1", line, StringComparison.Ordinal);
+        Assert.Contains("成果奖励库 还没有任何名单", html, StringComparison.Ordinal);
+        using var bank = await site.SignedInAsync("bank-a");
+        Assert.NotEqual(HttpStatusCode.OK, (await bank.GetAsync("/deliveries/supply")).StatusCode);
+    }
+
+    [Fact]
     public async Task Same_file_twice_changes_nothing_and_says_so()
     {
         using var publisher = await site.SignedInAsync("publisher");

@@ -34,6 +34,7 @@ internal static class PageList
         ["pool-diff"] = new("publisher", places => $"{places.Pool}/diff?from=1&to=2"),
         ["deliveries"] = new("publisher", _ => "/deliveries"),
         ["delivery"] = new("publisher", places => places.Delivery),
+        ["supply"] = new("publisher", _ => "/deliveries/supply"),
         ["delivery-new"] = new("publisher", _ => "/deliveries/new"),
         ["delivery-preview"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "2025年高新技术企业名单.csv", List)),
         ["delivery-refused"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "会议通知.pdf", "%PDF-1.7\n1 0 obj"u8.ToArray()), IsRefusal: true),

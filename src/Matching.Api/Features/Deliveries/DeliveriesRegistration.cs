@@ -11,6 +11,7 @@ public static class DeliveriesRegistration
         .AddSingleton<IConfigureOptions<RazorPagesOptions>, UploadSize>()
         .AddScoped<UploadList>()
         .AddScoped<ListDeliveries>()
+        .AddScoped<ListSupply>()
         .AddScoped<DeliveryReport>()
         .AddScoped<ExportRejectedRows>()
         .AddScoped<RetryDelivery>();
