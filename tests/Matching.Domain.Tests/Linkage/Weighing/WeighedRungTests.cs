@@ -88,6 +88,16 @@ public sealed class WeighedRungTests
     }
 
     [Fact]
+    public void Nobody_is_asked_twice_about_a_row_nor_about_one_that_found_its_firm()
+    {
+        var reviews = WeighedRung.Apply(LinkageLadder.Run(World.Rows), Model);
+        Assert.True(reviews.Reviews.Count > 50, $"{reviews.Reviews.Count}");
+        Assert.Equal(reviews.Reviews.Count, reviews.Reviews.Select(review => review.Unit).Distinct().Count());
+        var moved = reviews.Groups.SelectMany(group => group.Members).Where(member => member.Rule == LinkageRule.Weighed).Select(member => member.Unit).ToHashSet();
+        Assert.DoesNotContain(reviews.Reviews, review => review.Doubt is LinkDoubt.AmbiguousName or LinkDoubt.NearName && moved.Contains(review.Unit));
+    }
+
+    [Fact]
     public void A_row_without_region_and_form_joins_the_one_firm_and_says_why()
     {
         var result = Linked(
