@@ -11,10 +11,14 @@ namespace Matching.Ingest.Commands;
 /// <summary><c>link</c>: links everything afresh; without a change in rules or lists nothing changes. <c>link --in DIR --out FILE</c> links the lists of a folder without a database.</summary>
 internal static class LinkCommand
 {
+    private const string Part = ".part";
+
     private static readonly Option<string?> In = new("--in") { Description = "folder of lists to link with each other, without a database" };
     private static readonly Option<string?> Out = new("--out") { Description = "file the links are written to, with --in" };
 
     private static readonly Option<string?> Model = new("--model") { Description = "model written by train, with --in; by default the lists themselves are learnt from" };
+
+    private static readonly Option<string?> Questions = new("--questions") { Description = "file for the rows a person has to look at, with the firms they may mean; with --in" };
 
     private static readonly Option<double> JoinFrom = new("--join-from")
     {
@@ -34,18 +38,18 @@ internal static class LinkCommand
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "only tell what linking afresh would change" };
 
-    public static Command Create() => new Command("link", "link all records afresh, or the lists of a folder") { In, Out, Model, JoinFrom, DryRun }.WithWork(RunAsync);
+    public static Command Create() => new Command("link", "link all records afresh, or the lists of a folder") { In, Out, Questions, Model, JoinFrom, DryRun }.WithWork(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
     {
         switch (arguments.GetValue(In), arguments.GetValue(Out))
         {
             case ({ } folder, { } file):
-                return await LinkFolderAsync(folder, file, arguments.GetValue(Model), arguments.GetValue(JoinFrom), output, cancellationToken);
-            case (null, null) when arguments.GetValue(Model) is null:
+                return await LinkFolderAsync(folder, file, arguments.GetValue(Questions), arguments.GetValue(Model), arguments.GetValue(JoinFrom), output, cancellationToken);
+            case (null, null) when arguments.GetValue(Model) is null && arguments.GetValue(Questions) is null:
                 break;
             case (null, null):
-                CommandOutput.Complain("--model 须与 --in、--out 一起给出，例如 link --in lists --out links.csv --model pairs.json");
+                CommandOutput.Complain("--model 和 --questions 须与 --in、--out 一起给出，例如 link --in lists --out links.csv --questions questions.csv");
                 return 2;
             default:
                 CommandOutput.Complain("--in 和 --out 须一起给出：--in 名单所在目录，--out 结果文件，例如 link --in lists --out links.csv");
@@ -67,7 +71,7 @@ internal static class LinkCommand
         return 0;
     }
 
-    private static async Task<int> LinkFolderAsync(string folder, string file, string? modelFile, double joinFrom, CommandOutput output, CancellationToken cancellationToken)
+    private static async Task<int> LinkFolderAsync(string folder, string file, string? questionsFile, string? modelFile, double joinFrom, CommandOutput output, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {
@@ -92,17 +96,25 @@ internal static class LinkCommand
         }
 
         // Beside its place first: a run that breaks off leaves no half file under the name asked for.
-        var unfinished = file + ".part";
         LinkFolderReport report;
-        await using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 18))
+        await using (var links = Unfinished(file))
         {
-            report = await LinkFolder.RunAsync(folder, writer, new(model, joinFrom), TimeProvider.System, cancellationToken);
+            await using var questions = questionsFile is null ? null : Unfinished(questionsFile);
+            report = await LinkFolder.RunAsync(folder, links, questions, new(model, joinFrom), TimeProvider.System, cancellationToken);
         }
 
-        File.Move(unfinished, file, overwrite: true);
+        File.Move(file + Part, file, overwrite: true);
+        if (questionsFile is not null)
+        {
+            File.Move(questionsFile + Part, questionsFile, overwrite: true);
+        }
+
         output.Result(report, report.Lines());
         return report.Lists.Any(list => list.Refusal is not null) ? 1 : 0;
     }
+
+    private static StreamWriter Unfinished(string file) =>
+        new(file + Part, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 18);
 
     private sealed class Progress(Action<long, long> bar) : IProgress<LinkProgress>
     {

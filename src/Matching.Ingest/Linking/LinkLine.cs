@@ -41,7 +41,7 @@ internal static class LinkLine
     }
 
     /// <summary>A cell that a spreadsheet program would run as a formula gets an apostrophe before it.</summary>
-    private static void AddCell(StringBuilder lines, string text)
+    internal static void AddCell(StringBuilder lines, string text)
     {
         var isQuoted = text.AsSpan().ContainsAny(Quoted);
         if (isQuoted)

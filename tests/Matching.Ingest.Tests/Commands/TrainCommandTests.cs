@@ -45,7 +45,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("请先用 train", said, StringComparison.Ordinal);
         (exit, said) = await SaidAloud.RunAsync("link", "--model", other);
         Assert.Equal(2, exit);
-        Assert.Contains("--model 须与 --in、--out 一起给出", said, StringComparison.Ordinal);
+        Assert.Contains("--model 和 --questions 须与 --in、--out 一起给出", said, StringComparison.Ordinal);
         (exit, said) = await SaidAloud.RunAsync("link", "--in", lists, "--out", links, "--join-from", "95");
         Assert.Equal(1, exit);
         Assert.Contains("--join-from 95：应是 0.5 到 1 之间", said, StringComparison.Ordinal);

@@ -44,7 +44,7 @@ public sealed class LinkFolderTests : IDisposable
     private async Task<(LinkFolderReport Report, List<string[]> Lines)> LinkAsync()
     {
         await using var text = new StringWriter();
-        var report = await LinkFolder.RunAsync(folder.FullName, text, Weighing.Usual, TimeProvider.System, CancellationToken.None);
+        var report = await LinkFolder.RunAsync(folder.FullName, text, null, Weighing.Usual, TimeProvider.System, CancellationToken.None);
         return (report, [.. text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Cells)]);
     }
 

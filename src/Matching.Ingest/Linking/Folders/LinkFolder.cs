@@ -18,8 +18,9 @@ public static class LinkFolder
     private const int LinesPerBlock = 256;
 
     /// <param name="output">Takes the links, UTF-8.</param>
+    /// <param name="questions">Takes the rows a person has to look at with the firms they may mean, UTF-8; null = nobody asks.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public static async Task<LinkFolderReport> RunAsync(string folder, TextWriter output, Weighing weighing, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<LinkFolderReport> RunAsync(string folder, TextWriter output, TextWriter? questions, Weighing weighing, TimeProvider clock, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var lists = await ReadAsync(folder, clock, cancellationToken);
@@ -31,6 +32,11 @@ public static class LinkFolder
         var linked = Stopwatch.GetElapsedTime(started);
 
         await WriteAsync(lists, result, output, cancellationToken);
+        if (questions is not null)
+        {
+            await WriteQuestionsAsync(lists, result, questions, cancellationToken);
+        }
+
         return new LinkFolderReport(
             [.. lists.Select(list => new LinkedList(list.Name, list.Library, list.Rows, list.Units.Count, list.Refusal))],
             units.Count,
@@ -109,6 +115,38 @@ public static class LinkFolder
         }
 
         await output.FlushAsync(cancellationToken);
+    }
+
+    private static async Task WriteQuestionsAsync(FolderList[] lists, LadderResult result, TextWriter output, CancellationToken cancellationToken)
+    {
+        var asked = result.Reviews.Select(review => review.Unit).ToHashSet();
+        var own = new Dictionary<LinkUnit, int>(asked.Count);
+        for (var place = 0; place < result.Groups.Count; place++)
+        {
+            foreach (var member in result.Groups[place].Members)
+            {
+                if (asked.Contains(member.Unit))
+                {
+                    own[member.Unit] = place;
+                }
+            }
+        }
+
+        await output.WriteAsync(QuestionLine.Head);
+        var lines = new StringBuilder();
+        foreach (var review in result.Reviews)
+        {
+            var list = lists[FolderList.OrderOf(review.Unit.Key)];
+            var row = list.Units[list.PlaceOf(review.Unit.Key)];
+            QuestionLine.AddTo(
+                lines.Clear(), list.Name, row.Sheet, row.Row, review.Unit.Key.Position, review.Unit.Library, row.Number, review.Unit.PrintedName,
+                FirmAt(own[review.Unit]), review.Doubt, [.. review.Candidates.Where(place => place != own[review.Unit]).Select(FirmAt)]);
+            await output.WriteAsync(lines, cancellationToken);
+        }
+
+        await output.FlushAsync(cancellationToken);
+
+        QuestionLine.Firm FirmAt(int place) => new(new FirmId(place + 1), result.Groups[place].Uscc?.ToString(), result.Groups[place].Members[0].Unit.PrintedName);
     }
 
     private static StringBuilder Lines(FolderList list, LinkLine.Link[] links, int from)
