@@ -42,23 +42,10 @@ internal static class DiffCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
     {
-        try
-        {
-            var before = await LinkFile.ReadAsync(arguments.GetRequiredValue(Before), cancellationToken);
-            var after = await LinkFile.ReadAsync(arguments.GetRequiredValue(After), cancellationToken);
-            var diff = LinkDiff.Of(before, after);
-            output.Result(diff, Lines(diff));
-            return 0;
-        }
-        catch (FileNotFoundException missing)
-        {
-            CommandOutput.Complain($"找不到文件 {missing.FileName}。");
-            return 2;
-        }
-        catch (InvalidDataException bad)
-        {
-            CommandOutput.Complain(bad.Message);
-            return 2;
-        }
+        var before = await LinkFile.ReadAsync(arguments.GetRequiredValue(Before), cancellationToken);
+        var after = await LinkFile.ReadAsync(arguments.GetRequiredValue(After), cancellationToken);
+        var diff = LinkDiff.Of(before, after);
+        output.Result(diff, Lines(diff));
+        return 0;
     }
 }

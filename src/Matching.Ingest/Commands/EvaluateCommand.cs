@@ -15,36 +15,23 @@ internal static class EvaluateCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CommandOutput output, CancellationToken cancellationToken)
     {
-        try
+        var (links, truth) = (arguments.GetRequiredValue(Links), await TruthFile.ReadAsync(arguments.GetRequiredValue(Truth), cancellationToken));
+        var all = PartitionQuality.Of(truth, await LinkFile.ReadAsync(links, cancellationToken));
+        if (all.Compared == 0)
         {
-            var (links, truth) = (arguments.GetRequiredValue(Links), await TruthFile.ReadAsync(arguments.GetRequiredValue(Truth), cancellationToken));
-            var all = PartitionQuality.Of(truth, await LinkFile.ReadAsync(links, cancellationToken));
-            if (all.Compared == 0)
-            {
-                CommandOutput.Complain($"{links} 与 {arguments.GetRequiredValue(Truth)} 没有相同的行：两个文件的 delivery（文件名）、sheet、row、position 须一致。");
-                return 2;
-            }
+            CommandOutput.Complain($"{links} 与 {arguments.GetRequiredValue(Truth)} 没有相同的行：两个文件的 delivery（文件名）、sheet、row、position 须一致。");
+            return 2;
+        }
 
-            var settled = PartitionQuality.Of(truth, await LinkFile.ReadSettledAsync(links, cancellationToken));
-            output.Result(
-                new Evaluation(all, settled),
-                [
-                    .. Lines("全部关联", all),
-                    .. Lines("不经人工的关联（待核的各自独立）", settled),
-                    string.Create(CultureInfo.InvariantCulture, $"比较 {all.Compared} 行；真值中另有 {all.OnlyTrue} 行没有关联结果，未计入"),
-                ]);
-            return 0;
-        }
-        catch (FileNotFoundException missing)
-        {
-            CommandOutput.Complain($"找不到文件 {missing.FileName}。");
-            return 2;
-        }
-        catch (InvalidDataException bad)
-        {
-            CommandOutput.Complain(bad.Message);
-            return 2;
-        }
+        var settled = PartitionQuality.Of(truth, await LinkFile.ReadSettledAsync(links, cancellationToken));
+        output.Result(
+            new Evaluation(all, settled),
+            [
+                .. Lines("全部关联", all),
+                .. Lines("不经人工的关联（待核的各自独立）", settled),
+                string.Create(CultureInfo.InvariantCulture, $"比较 {all.Compared} 行；真值中另有 {all.OnlyTrue} 行没有关联结果，未计入"),
+            ]);
+        return 0;
     }
 
     private static IEnumerable<string> Lines(string title, PartitionQuality quality) =>

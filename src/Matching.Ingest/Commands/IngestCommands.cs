@@ -42,7 +42,7 @@ internal static class IngestCommands
         AsOfCommand.Create(),
     };
 
-    /// <summary>Registers the work of a verb; what the outside refuses becomes exit code 1 and one sentence.</summary>
+    /// <summary>Registers the work of a verb; a file that is missing or not what it should be becomes exit code 2, what else the outside refuses exit code 1, each with one sentence.</summary>
     public static Command WithWork(this Command command, Func<ParseResult, CommandOutput, CancellationToken, Task<int>> work)
     {
         command.SetAction(async (arguments, cancellationToken) =>
@@ -51,6 +51,16 @@ internal static class IngestCommands
             try
             {
                 return await work(arguments, output, cancellationToken);
+            }
+            catch (FileNotFoundException missing)
+            {
+                CommandOutput.Complain($"找不到文件 {missing.FileName}。");
+                return 2;
+            }
+            catch (InvalidDataException bad)
+            {
+                CommandOutput.Complain(bad.Message);
+                return 2;
             }
             catch (IOException failure)
             {

@@ -25,22 +25,7 @@ internal static class TrainCommand
             return 2;
         }
 
-        Dictionary<string, string>? truth = null;
-        try
-        {
-            truth = arguments.GetValue(Truth) is { } truthFile ? await TruthFile.ReadAsync(truthFile, cancellationToken) : null;
-        }
-        catch (FileNotFoundException missing)
-        {
-            CommandOutput.Complain($"找不到文件 {missing.FileName}。");
-            return 2;
-        }
-        catch (InvalidDataException bad)
-        {
-            CommandOutput.Complain(bad.Message);
-            return 2;
-        }
-
+        var truth = arguments.GetValue(Truth) is { } truthFile ? await TruthFile.ReadAsync(truthFile, cancellationToken) : null;
         var (model, costs, reach) = await LinkFolder.LearnAsync(folder, truth, TimeProvider.System, cancellationToken);
         await File.WriteAllBytesAsync(file + ".part", PairModelFile.Write(model), cancellationToken);
         File.Move(file + ".part", file, overwrite: true);

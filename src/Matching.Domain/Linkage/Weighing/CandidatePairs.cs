@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Matching.Domain.Linkage.Weighing;
 
 /// <summary>Pairs of faces worth a comparison: those that share the core, its sound but for one syllable, or the 字号 and the province.</summary>
@@ -109,7 +111,7 @@ internal sealed class CandidatePairs
             isWhole &= same.Count <= MostPerKey;
             for (var i = 0; i < same.Count && same.Count <= MostPerKey; i++)
             {
-                AddPairs(same[i], System.Runtime.InteropServices.CollectionsMarshal.AsSpan(same)[(i + 1)..], faces, rate, pairs);
+                AddPairs(same[i], CollectionsMarshal.AsSpan(same)[(i + 1)..], faces, rate, pairs);
             }
 
             if (places.Length <= MostPerKeyAnywhere && faces[same[0]].Province == 0 && same.Count <= MostPerKey)
