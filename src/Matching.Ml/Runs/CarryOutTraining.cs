@@ -94,7 +94,11 @@ public sealed class CarryOutTraining(TrainingRuns runs, TrainModel train, TimePr
                         return;
                     }
                 }
-                catch (Exception exception) when (exception is DbException or DbUpdateException)
+                catch (DbException exception)
+                {
+                    RunsLog.NotLookedUp(logger, exception);
+                }
+                catch (DbUpdateException exception)
                 {
                     RunsLog.NotLookedUp(logger, exception);
                 }

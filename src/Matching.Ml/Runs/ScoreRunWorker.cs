@@ -28,7 +28,12 @@ internal sealed class ScoreRunWorker(ScoreRuns runs, RecomputeScores recompute, 
 
                 await runs.WaitAsync(LookEvery, stoppingToken);
             }
-            catch (Exception exception) when (exception is DbException or DbUpdateException)
+            catch (DbException exception)
+            {
+                RunsLog.NotLookedUp(logger, exception);
+                await runs.WaitAsync(LookEvery, CancellationToken.None);
+            }
+            catch (DbUpdateException exception)
             {
                 RunsLog.NotLookedUp(logger, exception);
                 await runs.WaitAsync(LookEvery, CancellationToken.None);

@@ -23,7 +23,11 @@ internal sealed class JobResumption(
                     await jobs.ResumeAsync(alsoWaiting: isStart, stoppingToken);
                     isStart = false;
                 }
-                catch (Exception exception) when (exception is DbException or DbUpdateException)
+                catch (DbException exception)
+                {
+                    JobLog.ResumptionFailed(logger, exception);
+                }
+                catch (DbUpdateException exception)
                 {
                     JobLog.ResumptionFailed(logger, exception);
                 }

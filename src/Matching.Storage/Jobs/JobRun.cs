@@ -137,7 +137,11 @@ public sealed class JobRun : IProgress<JobProgress>, IAsyncDisposable
 
                     (renewedAt, written) = (now, current);
                 }
-                catch (Exception exception) when (exception is DbException or DbUpdateException)
+                catch (DbException exception)
+                {
+                    JobLog.RenewalFailed(logger, JobId, exception);
+                }
+                catch (DbUpdateException exception)
                 {
                     JobLog.RenewalFailed(logger, JobId, exception);
                 }

@@ -107,7 +107,11 @@ public sealed class HeldScoreRun : IAsyncDisposable
 
                     (renewedAt, written) = (now, latest);
                 }
-                catch (Exception exception) when (exception is DbException or DbUpdateException)
+                catch (DbException)
+                {
+                    // Tried again at the next tick; the lease outlasts many of them.
+                }
+                catch (DbUpdateException)
                 {
                     // Tried again at the next tick; the lease outlasts many of them.
                 }
