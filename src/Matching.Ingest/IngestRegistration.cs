@@ -5,6 +5,7 @@ using Matching.Ingest.Indexing;
 using Matching.Ingest.Linking;
 using Matching.Ingest.Linking.Explaining;
 using Matching.Ingest.Linking.Judging;
+using Matching.Ingest.Linking.Near;
 using Matching.Ingest.Linking.Quality;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class IngestRegistration
             .AddSingleton<DocumentCache>()
             .AddSingleton<RebuildRequests>()
             .AddSingleton<RecordLinker>()
+            .AddSingleton<CompareNames>()
             .AddSingleton<LinkExport>()
             .AddSingleton<GiveJudgement>()
             .AddSingleton<TakeBackJudgement>()
@@ -44,6 +46,9 @@ public static class IngestRegistration
     /// <summary>Keeps the index of this process current; for processes that answer searches.</summary>
     public static IServiceCollection AddMatchingIndexFollower(this IServiceCollection services) =>
         services.AddMetrics().AddSingleton<IndexMetrics>().AddSingleton<IndexFollower>().AddHostedService(provider => provider.GetRequiredService<IndexFollower>());
+
+    /// <summary>Has names compared once lists have come to rest; for processes that work on loads.</summary>
+    public static IServiceCollection AddMatchingNameComparison(this IServiceCollection services) => services.AddHostedService<NameComparisonFollower>();
 
     /// <summary>Keeps the firm finder of this process current; for processes that answer look-ups.</summary>
     public static IServiceCollection AddMatchingFirmFinder(this IServiceCollection services) => services

@@ -49,6 +49,8 @@ public class MatchingDbContext : DbContext
 
     public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
 
+    public DbSet<NameComparison> NameComparisons => Set<NameComparison>();
+
     public DbSet<StoredJournalEntry> LinkJournal => Set<StoredJournalEntry>();
 
     public DbSet<StoredScore> Scores => Set<StoredScore>();

@@ -41,7 +41,7 @@ internal static class LinkBenchmark
         var named = Enumerable.Range(0, firms / 20).Select(i => i * 20).ToList();
         var list = await LoadAsync(databases, bulk, Library.Awards, firms + 1, named);
         await TimeAsync("list without codes, one firm in twenty", named.Count, () => linker.LinkDeliveryAsync(list, null, CancellationToken.None));
-        await TimeAsync("everything again, unchanged", firms + named.Count, () => linker.RelinkAllAsync(null, CancellationToken.None));
+        await TimeAsync("everything again, unchanged", firms + named.Count, () => linker.LinkAllAsync(null, CancellationToken.None));
         await TimeAsync("read all profiles", firms, () => ReadAsync(services.GetRequiredService<FirmProfileReader>()));
         Console.WriteLine();
         Console.WriteLine($"Peak working set {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB.");

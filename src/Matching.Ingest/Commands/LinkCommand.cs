@@ -4,6 +4,7 @@ using System.Text;
 using Matching.Domain.Linkage.Weighing;
 using Matching.Ingest.Linking;
 using Matching.Ingest.Linking.Folders;
+using Matching.Ingest.Linking.Near;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Matching.Ingest.Commands;
@@ -66,7 +67,7 @@ internal static class LinkCommand
 
         var report = await output.WithBarAsync(
             "关联",
-            bar => services.GetRequiredService<RecordLinker>().RelinkAllAsync(new Progress(bar), cancellationToken));
+            bar => services.GetRequiredService<CompareNames>().RunAsync(new Progress(bar), cancellationToken));
         output.Result(report, string.Create(CultureInfo.InvariantCulture, $"{report}"));
         return 0;
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Deliveries;
 using Matching.Ingest.Linking.Folders;
+using Matching.Ingest.Linking.Near;
 using Matching.Storage;
 using Matching.Storage.Deliveries;
 using Matching.Storage.Jobs;
@@ -74,6 +75,7 @@ internal static class LoadCommand
             }
         }
 
+        await services.GetRequiredService<CompareNames>().IfDueAsync(cancellationToken);
         output.Result(new { lists = loaded }, loaded.Where(list => list.Refusal is null).Select(list => list.ToString()));
         return loaded.Exists(list => list.Refusal is not null) ? 1 : 0;
     }

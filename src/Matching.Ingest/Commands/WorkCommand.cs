@@ -27,7 +27,7 @@ internal static class WorkCommand
             arguments.GetValue(IngestCommands.Data),
             (services, configuration) =>
             {
-                services.AddMatchingIngest(configuration).AddMatchingMessaging(configuration, consumers => consumers.AddIngest());
+                services.AddMatchingIngest(configuration).AddMatchingNameComparison().AddMatchingMessaging(configuration, consumers => consumers.AddIngest());
                 if (SearchRegistration.IsShared(configuration))
                 {
                     services.AddMatchingSearch(configuration).AddMatchingIndexFollower();

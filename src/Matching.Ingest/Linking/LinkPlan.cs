@@ -2,6 +2,7 @@ using Matching.Domain.Codes;
 using Matching.Domain.Firms;
 using Matching.Domain.Linkage;
 using Matching.Domain.Linkage.Judgements;
+using Matching.Domain.Linkage.Near;
 using Matching.Storage.Firms;
 
 namespace Matching.Ingest.Linking;
@@ -40,12 +41,15 @@ internal sealed class LinkPlan
     /// <summary>Units whose firm is claimed by more than one group: it is being split.</summary>
     public IReadOnlyList<LinkedUnit> Parting { get; private init; } = [];
 
-    /// <summary>What the rules make of the units in force, with the judgements of persons laid over it.</summary>
-    public static LadderResult Ladder(IReadOnlyCollection<LinkedUnit> units, IReadOnlyCollection<StandingJudgement> judgements, int mostUnitsPerName)
+    /// <summary>What the sure rungs make of the units in force, with the judgements of persons and then near names laid over it.</summary>
+    /// <param name="near">Lays near names over what is settled, minding what persons ruled out.</param>
+    public static LadderResult Ladder(
+        IReadOnlyCollection<LinkedUnit> units, IReadOnlyCollection<StandingJudgement> judgements, int mostUnitsPerName, Func<LadderResult, KeptApart, LadderResult> near)
     {
         var open = units.Where(unit => unit.IsInForce).ToList();
         var constraints = LinkConstraints.Of(judgements, open.Select(unit => new MarkedUnit(unit.Unit.Key, unit.KeyHash, unit.Unit.FoldedName)));
-        return WrongMerges.Ask(JudgedGroups.Apply(LinkageLadder.Run(open.ConvertAll(unit => unit.Unit), mostUnitsPerName), constraints), constraints);
+        var settled = JudgedGroups.Apply(LinkageLadder.Run(open.ConvertAll(unit => unit.Unit), mostUnitsPerName), constraints);
+        return WrongMerges.Ask(near(settled, KeptApart.Of(constraints, settled)), constraints);
     }
 
     /// <param name="homes">Firms that units belonged to before those were merged into the firm they are in now; where they part again, each goes home.</param>
@@ -54,7 +58,7 @@ internal sealed class LinkPlan
     {
         var open = units.Where(unit => unit.IsInForce).ToDictionary(unit => unit.Unit.Key);
         var leaving = units.Where(unit => !unit.IsInForce && unit.Current is not null).ToList();
-        var earlier = Earlier(open.Values, leaving);
+        var earlier = Earlier(units);
         foreach (var (unit, home) in homes)
         {
             earlier[unit] = home;
@@ -92,24 +96,13 @@ internal sealed class LinkPlan
         return parting.Count == 0 ? [] : [.. open.Values.Where(unit => unit.Current is { } current && parting.Contains(current.FirmId))];
     }
 
-    /// <summary>Firm of each unit until now; a record that replaces another, or comes back for it, inherits that one's.</summary>
-    private static Dictionary<UnitKey, FirmId> Earlier(IReadOnlyCollection<LinkedUnit> open, List<LinkedUnit> leaving)
+    /// <summary>Firm of each unit in force until now; a record that replaces another, or comes back for it, inherits that one's.</summary>
+    public static Dictionary<UnitKey, FirmId> Earlier(IReadOnlyCollection<LinkedUnit> units)
     {
-        var earlier = open.Where(unit => unit.Current is not null).ToDictionary(unit => unit.Unit.Key, unit => unit.Current!.FirmId);
-        var keys = leaving.Select(unit => unit.KeyHash).ToHashSet();
-        var heirs = open.Where(unit => unit.Current is null && keys.Contains(unit.KeyHash)).ToLookup(unit => unit.KeyHash);
-        foreach (var gone in leaving.OrderBy(unit => unit.Unit.Key))
+        var earlier = units.Where(unit => unit is { IsInForce: true, Current: not null }).ToDictionary(unit => unit.Unit.Key, unit => unit.Current!.FirmId);
+        foreach (var (heir, gone) in RecordHeirs.Of(units))
         {
-            var heir = heirs[gone.KeyHash]
-                .OrderByDescending(unit => unit.Unit.Uscc is { } code && code == gone.Unit.Uscc)
-                .ThenByDescending(unit => unit.Unit.FoldedName == gone.Unit.FoldedName)
-                .ThenByDescending(unit => unit.Unit.Key.Position == gone.Unit.Key.Position)
-                .ThenBy(unit => unit.Unit.Key)
-                .FirstOrDefault();
-            if (heir is not null)
-            {
-                earlier.TryAdd(heir.Unit.Key, gone.Current!.FirmId);
-            }
+            earlier.TryAdd(heir.Unit.Key, gone.Current!.FirmId);
         }
 
         return earlier;
@@ -150,7 +143,9 @@ internal sealed class LinkPlan
             var current = Units[decision.Unit.Key].Current;
 
             // The score too: it falls when the name an earlier link agreed with turns out to be a former one, whichever list came first.
-            if (current is null || current.FirmId != firm || current.Rule != decision.Rule || current.Band != decision.Band || current.Score != decision.Score)
+            // Beliefs in near names shift a little with every row there is; the one a link was made with stands.
+            if (current is null || current.FirmId != firm || current.Rule != decision.Rule || current.Band != decision.Band
+                || (current.Score != decision.Score && !NearRungs.Made(decision.Rule)))
             {
                 yield return (decision, current);
             }

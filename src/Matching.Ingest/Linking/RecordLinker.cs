@@ -3,9 +3,12 @@ using Matching.Domain.Libraries;
 using Matching.Domain.Linkage;
 using Matching.Domain.Linkage.Comparing;
 using Matching.Domain.Linkage.Judgements;
+using Matching.Domain.Linkage.Near;
+using Matching.Ingest.Linking.Near;
 using Matching.Storage;
 using Matching.Storage.Bulk;
 using Matching.Storage.Firms;
+using Matching.Storage.Linkages;
 using Matching.Storage.Linkages.Journal;
 using Matching.Storage.Sequences;
 using Matching.Storage.Writing;
@@ -14,9 +17,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Matching.Ingest.Linking;
 
-/// <summary>Keeps stored linkages equal to what the ladder says of all records in force.</summary>
+/// <summary>Keeps stored linkages equal to what the rungs say of all records in force.</summary>
 /// <remarks>Linking a delivery reads only the units that share keys with it and ends in the same groups as linking everything again.
-/// Running either twice writes nothing the second time; a run that died is finished by the next. One run at a time.
+/// Near names are compared over everything, in a run of their own; until the next one its word stands where the sure rungs have nothing surer.
+/// Running any of them twice writes nothing the second time; a run that died is finished by the next. One run at a time.
 /// What persons judged binds every run.</remarks>
 public sealed class RecordLinker(
     IDbContextFactory<MatchingDbContext> databases, IBulkWriter bulk, TimeProvider clock, ILogger<RecordLinker> logger) : IDisposable
@@ -37,7 +41,7 @@ public sealed class RecordLinker(
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
             var set = await ClosedSet.OfDeliveryAsync(db, deliveryId, judgements, cancellationToken);
-            var report = await LinkAsync(db, set, judgements, deliveryId, progress, cancellationToken);
+            var (report, _) = await LinkAsync(db, set, judgements, deliveryId, false, progress, cancellationToken);
             LinkingLog.DeliveryLinked(logger, report.LinkagesChanged, report.Units, deliveryId, report.ReviewsOpened);
             return report;
         }
@@ -58,7 +62,7 @@ public sealed class RecordLinker(
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
             var set = await ClosedSet.AroundAsync(db, keyHashes, judgements, cancellationToken);
-            return await LinkAsync(db, set, judgements, null, null, cancellationToken);
+            return (await LinkAsync(db, set, judgements, null, false, null, cancellationToken)).Report;
         }
         finally
         {
@@ -66,8 +70,8 @@ public sealed class RecordLinker(
         }
     }
 
-    /// <summary>Links everything again, as after a change of rules.</summary>
-    public async Task<LinkReport> RelinkAllAsync(IProgress<LinkProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Links everything again by all rungs, those for near names included.</summary>
+    public async Task<(LinkReport Report, NearLinks Near)> LinkAllAsync(IProgress<LinkProgress>? progress, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
@@ -76,9 +80,9 @@ public sealed class RecordLinker(
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var set = await ClosedSet.OfAllAsync(db, cancellationToken);
             var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
-            var report = await LinkAsync(db, set, judgements, null, progress, cancellationToken);
-            LinkingLog.AllLinked(logger, report.LinkagesChanged, report.Units, report.ReviewsOpened);
-            return report;
+            var (report, near) = await LinkAsync(db, set, judgements, null, true, progress, cancellationToken);
+            LinkingLog.AllLinked(logger, report.LinkagesChanged, report.Units, near.Linked, report.ReviewsOpened);
+            return (report, near);
         }
         finally
         {
@@ -93,7 +97,7 @@ public sealed class RecordLinker(
         var set = await ClosedSet.OfAllAsync(db, cancellationToken);
         var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
         var firms = await FirmsAsync(db, set, cancellationToken);
-        var result = LinkPlan.Ladder(set.Units, judgements, LinkageLadder.MostUnitsPerName);
+        var result = LinkPlan.Ladder(set.Units, judgements, LinkageLadder.MostUnitsPerName, (settled, apart) => NearRungs.Apply(settled, apart));
         var claims = LinkPlan.Of(set.Units, firms, result, FirmHomes.None).Claims;
         var after = result.Groups.SelectMany((group, place) => group.Members.Select(member => (
             member.Unit.Key, Firm: claims.FirmOf[place]?.ToString() ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"new-{place + 1}"))));
@@ -104,17 +108,23 @@ public sealed class RecordLinker(
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<LinkReport> LinkAsync(
+    private async Task<(LinkReport Report, NearLinks Near)> LinkAsync(
         MatchingDbContext db,
         ClosedSet set,
         IReadOnlyCollection<StandingJudgement> judgements,
         Guid? deliveryId,
+        bool comparesNames,
         IProgress<LinkProgress>? progress,
         CancellationToken cancellationToken)
     {
         progress?.Report(new(0, set.Units.Count));
         var firms = await FirmsAsync(db, set, cancellationToken);
-        var result = LinkPlan.Ladder(set.Units, judgements, LinkageLadder.MostUnitsPerName);
+        var notes = comparesNames ? null : await NearNotes.ReadAsync(db, set.Units, cancellationToken);
+        var result = LinkPlan.Ladder(
+            set.Units,
+            judgements,
+            LinkageLadder.MostUnitsPerName,
+            (settled, apart) => notes is null ? NearRungs.Apply(settled, apart) : NearMemory.Carry(settled, LinkPlan.Earlier(set.Units), notes, apart));
         var plan = LinkPlan.Of(set.Units, firms, result, FirmHomes.None);
         if (plan.Parting.Count > 0 && await FirmHomes.ReadAsync(db, plan.Parting, firms, cancellationToken) is { Count: > 0 } homes)
         {
@@ -131,11 +141,11 @@ public sealed class RecordLinker(
             progress?.Report(new(done, set.Units.Count));
         }
 
-        var (opened, closed) = await new ReviewWriter(db, plan, firmOf, clock.GetUtcNow()).WriteAsync(cancellationToken);
+        var (opened, closed) = await new ReviewWriter(db, plan, firmOf, clock.GetUtcNow(), comparesNames).WriteAsync(cancellationToken);
         var withdrawn = deliveryId is { } id ? await WithdrawnAsync(db, id, cancellationToken) : [];
         await writer.FinishAsync(withdrawn, cancellationToken);
         progress?.Report(new(set.Units.Count, set.Units.Count));
-        return new LinkReport(
+        var report = new LinkReport(
             plan.Units.Count,
             writer.Linked,
             writer.Ended,
@@ -147,6 +157,11 @@ public sealed class RecordLinker(
             closed,
             plan.Result.Groups.SelectMany(group => group.Members).CountBy(member => member.Band).ToDictionary(),
             plan.Result.CrowdedNames);
+        var near = new NearLinks(
+            plan.Result.Groups.Sum(group => group.Members.Count(member => NearRungs.Made(member.Rule))),
+            plan.Result.Reviews.Count(review => review.Doubt == LinkDoubt.NearName),
+            await LinkageReach.OfAsync(db, cancellationToken));
+        return (report, near);
     }
 
     private static async Task<Dictionary<FirmId, Firm>> FirmsAsync(MatchingDbContext db, ClosedSet set, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Matching.Ingest.Linking;
 
 /// <summary>Opens what a person has to look at and closes what the rules have settled since. A second run changes nothing.</summary>
-internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[] firmOf, DateTimeOffset now)
+/// <param name="comparesNames">False for a run that does not compare names: questions about near names then stay, unless the row has found a firm with a code.</param>
+internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[] firmOf, DateTimeOffset now, bool comparesNames)
 {
     private const int ItemsPerQuery = 5_000;
 
@@ -20,6 +21,9 @@ internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[]
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var closed = 0;
         var open = await db.ReviewItems.Where(item => item.ClosedAt == null).ToListAsync(cancellationToken);
+        var uncoded = comparesNames
+            ? []
+            : plan.Result.Groups.Where(group => group.Uscc is null).SelectMany(group => group.Members).Select(member => member.Unit.Key).ToHashSet();
         var begun = (await db.LinkJournal.Where(line => line.ReviewItemId != null).Select(line => line.ReviewItemId!.Value).Distinct().ToListAsync(cancellationToken)).ToHashSet();
         foreach (var item in open)
         {
@@ -30,7 +34,7 @@ internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[]
             {
                 wanted.Remove(key);
             }
-            else if (plan.Touches(key.Item1))
+            else if (plan.Touches(key.Item1) && !(item.Reason == ReviewReason.NearName && uncoded.Contains(key.Item1)))
             {
                 (item.ClosedAt, item.ClosedBy) = (now, LinkageWriter.Author);
                 closed++;

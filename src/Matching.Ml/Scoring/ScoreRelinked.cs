@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ml.Scoring;
 
-/// <summary>Scores the firms a judgement touched. Of many judgements in a row, the first scoring serves those that came meanwhile.</summary>
+/// <summary>Scores the firms a judgement or a comparison of names touched. Of many in a row, the first scoring serves those that came meanwhile.</summary>
 public sealed class ScoreRelinked(IDbContextFactory<MatchingDbContext> databases, ScoreFirms score, TimeProvider clock) : IConsumer<FirmsRelinked>
 {
     public async Task Consume(ConsumeContext<FirmsRelinked> context)

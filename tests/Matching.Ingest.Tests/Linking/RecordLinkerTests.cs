@@ -37,7 +37,7 @@ public sealed class RecordLinkerTests
         await stage.Linker.LinkDeliveryAsync(delivery, null, CancellationToken.None);
 
         var again = await stage.Linker.LinkDeliveryAsync(delivery, null, CancellationToken.None);
-        var all = await stage.Linker.RelinkAllAsync(null, CancellationToken.None);
+        var (all, _) = await stage.Linker.LinkAllAsync(null, CancellationToken.None);
 
         foreach (var report in new[] { again, all })
         {
@@ -153,7 +153,7 @@ public sealed class RecordLinkerTests
         await stage.ReadAsync(db => db.ReviewItems.ExecuteUpdateAsync(set => set
             .SetProperty(item => item.ClosedAt, DateTimeOffset.UnixEpoch).SetProperty(item => item.ClosedBy, "reviewer")));
 
-        var report = await stage.Linker.RelinkAllAsync(null, CancellationToken.None);
+        var (report, _) = await stage.Linker.LinkAllAsync(null, CancellationToken.None);
 
         Assert.Equal(0, report.ReviewsOpened);
     }

@@ -28,7 +28,7 @@ public sealed class SampleOrderTests : IAsyncLifetime
                 await world.LoadAsync(loader, file, isLinked: false);
             }
 
-            await loader.Get<RecordLinker>().RelinkAllAsync(null, CancellationToken.None);
+            await loader.Get<RecordLinker>().LinkAllAsync(null, CancellationToken.None);
             atOnce = SampleWorld.Groups(await SampleWorld.PlacesAsync(loader));
         }
 

@@ -21,7 +21,7 @@ internal static class Work
 
         if (carriesOut)
         {
-            services.AddMatchingScoreRuns();
+            services.AddMatchingScoreRuns().AddMatchingNameComparison();
         }
 
         services.AddMatchingMessaging(configuration, consumers =>

@@ -1,5 +1,7 @@
 using Matching.Domain.Codes;
 using Matching.Domain.Firms;
+using Matching.Domain.Linkage.Judgements;
+using Matching.Domain.Linkage.Near;
 
 namespace Matching.Domain.Linkage.Register;
 
@@ -26,12 +28,14 @@ public static class RegisterRung
 
     /// <summary>Moves rows of provisional firms to the firms of the register they mean.</summary>
     /// <param name="ladder">What the sure rungs made of all units.</param>
-    public static LadderResult Apply(LadderResult ladder)
+    /// <param name="apart">What persons have ruled out; null = nothing.</param>
+    public static LadderResult Apply(LadderResult ladder, KeptApart? apart = null)
     {
         ArgumentNullException.ThrowIfNull(ladder);
+        apart ??= KeptApart.Nobody;
         var coded = Enumerable.Range(0, ladder.Groups.Count).Where(place => ladder.Groups[place] is { Uscc: not null, IsProvisional: false, Kind: UnitKind.Firm }).ToList();
         var doubted = ladder.Reviews.Select(review => review.Unit).ToHashSet();
-        var open = Enumerable.Range(0, ladder.Groups.Count).Where(place => IsOpen(ladder.Groups[place], doubted)).ToList();
+        var open = Enumerable.Range(0, ladder.Groups.Count).Where(place => !apart.Stands(place) && IsOpen(ladder.Groups[place], doubted)).ToList();
         if (coded.Count == 0 || open.Count == 0)
         {
             return ladder;
@@ -60,7 +64,7 @@ public static class RegisterRung
             }
         }
 
-        return Place(ladder, coded, open, answers);
+        return Place(ladder, coded, open, answers, apart);
     }
 
     private static bool IsOpen(LinkGroup group, HashSet<LinkUnit> doubted) =>
@@ -178,25 +182,24 @@ public static class RegisterRung
         return [.. found.SelectMany(one => one)];
     }
 
-    private static LadderResult Place(LadderResult ladder, List<int> coded, List<int> open, Dictionary<(string, RegionCode?), Answer> answers)
+    private static LadderResult Place(LadderResult ladder, List<int> coded, List<int> open, Dictionary<(string, RegionCode?), Answer> answers, KeptApart apart)
     {
-        var changed = new Dictionary<int, List<LinkDecision>>();
+        var changed = new ChangedGroups(ladder);
         var reviews = ladder.Reviews.ToList();
-        var gone = new HashSet<int>();
         foreach (var place in open)
         {
             var (members, kind) = (ladder.Groups[place].Members, ladder.Groups[place].Kind);
             if (members is [var only])
             {
-                var answer = AnswerTo(only);
+                var answer = AnswerTo(place, only);
                 if (answer is { Belief: >= AutoFrom } sure)
                 {
-                    Changed(coded[sure.Finding.Firm]).Add(Decide(only, sure, LinkageBand.Auto, LinkageRule.RegisterName));
-                    gone.Add(place);
+                    changed.Add(coded[sure.Finding.Firm], Decide(only, sure, LinkageBand.Auto, LinkageRule.RegisterName));
+                    changed.Set(place, []);
                 }
-                else if (Stay(only, answer, kind, coded, reviews) is var stays && !ReferenceEquals(stays, only))
+                else if (Stay(only, answer, kind, Candidates(place, answer), reviews) is var stays && !ReferenceEquals(stays, only))
                 {
-                    changed[place] = [stays];
+                    changed.Set(place, [stays]);
                 }
             }
             else
@@ -205,13 +208,25 @@ public static class RegisterRung
             }
         }
 
-        return Renumbered(ladder, changed, reviews, gone);
+        return changed.Renumbered(reviews);
 
-        Answer? AnswerTo(LinkDecision member) => answers.TryGetValue((member.Unit.FoldedName, member.Unit.Region), out var answer) ? answer : null;
+        Answer? AnswerTo(int place, LinkDecision member) =>
+            answers.TryGetValue((member.Unit.FoldedName, member.Unit.Region), out var answer) && Candidates(place, answer).Length > 0 ? answer : null;
+
+        int[] Candidates(int place, Answer? given)
+        {
+            if (given is not { Finding: var finding })
+            {
+                return [];
+            }
+
+            int[] near = finding.IsAlone ? [coded[finding.Firm]] : [coded[finding.Firm], coded[finding.Rival]];
+            return Array.FindAll(near, firm => !apart.AreApart(place, firm));
+        }
 
         void PlaceTogether(int place, IReadOnlyList<LinkDecision> members, UnitKind kind)
         {
-            var given = members.Select(AnswerTo).ToList();
+            var given = members.Select(member => AnswerTo(place, member)).ToList();
             var sure = given.OfType<Answer>().Where(answer => answer.Belief >= AutoFrom).Select(answer => answer.Finding.Firm).Distinct().ToList();
             var left = Enumerable.Range(0, members.Count).ToList();
             if (sure is [var firm])
@@ -222,30 +237,16 @@ public static class RegisterRung
                 foreach (var i in Enumerable.Range(0, members.Count).Except(left))
                 {
                     var answer = given[i] is { Belief: >= AutoFrom } own ? own : speaker;
-                    Changed(coded[firm]).Add(Decide(members[i], answer, LinkageBand.Auto, LinkageRule.RegisterName));
+                    changed.Add(coded[firm], Decide(members[i], answer, LinkageBand.Auto, LinkageRule.RegisterName));
                 }
             }
 
-            changed[place] = [.. left.Select(i => Stay(members[i], given[i], kind, coded, reviews))];
-            if (left.Count == 0)
-            {
-                gone.Add(place);
-            }
-        }
-
-        List<LinkDecision> Changed(int group)
-        {
-            if (!changed.TryGetValue(group, out var members))
-            {
-                changed[group] = members = [.. ladder.Groups[group].Members];
-            }
-
-            return members;
+            changed.Set(place, [.. left.Select(i => Stay(members[i], given[i], kind, Candidates(place, given[i]), reviews))]);
         }
     }
 
     /// <summary>A row that goes nowhere: as it was, or with the question whom it means. Nobody is asked about institutes and names that are no firm's.</summary>
-    private static LinkDecision Stay(LinkDecision member, Answer? given, UnitKind kind, List<int> coded, List<LinkReview> reviews)
+    private static LinkDecision Stay(LinkDecision member, Answer? given, UnitKind kind, int[] candidates, List<LinkReview> reviews)
     {
         if (kind != UnitKind.Firm
             || given is not { } asked
@@ -254,7 +255,6 @@ public static class RegisterRung
             return member;
         }
 
-        int[] candidates = asked.Finding.IsAlone ? [coded[asked.Finding.Firm]] : [coded[asked.Finding.Firm], coded[asked.Finding.Rival]];
         reviews.Add(new LinkReview(member.Unit, LinkDoubt.NearName, candidates));
         return Decide(member, asked, LinkageBand.Review, member.Rule);
     }
@@ -273,27 +273,6 @@ public static class RegisterRung
                 new("region", member.Unit.Region?.ToString() ?? "", "", RegionWords[(int)level.Region]),
             ],
         };
-    }
-
-    private static LadderResult Renumbered(LadderResult ladder, Dictionary<int, List<LinkDecision>> changed, List<LinkReview> reviews, HashSet<int> gone)
-    {
-        var order = Enumerable.Range(0, ladder.Groups.Count).Where(place => !gone.Contains(place)).ToArray();
-        var groups = ladder.Groups.ToArray();
-        Parallel.ForEach(changed.Where(change => !gone.Contains(change.Key)), change =>
-            groups[change.Key] = groups[change.Key] with { Members = MemberOrder.Of(change.Value) });
-        Array.Sort(Array.ConvertAll(order, place => groups[place].Members[0].Unit.Key), order);
-        var now = new int[groups.Length];
-        for (var number = 0; number < order.Length; number++)
-        {
-            now[order[number]] = number;
-        }
-
-        return new LadderResult(
-            Array.ConvertAll(order, place => groups[place]),
-            [.. reviews
-                .Select(review => review with { Candidates = [.. review.Candidates.Select(place => now[place]).Distinct().Order()] })
-                .OrderBy(review => review.Unit.Key)],
-            ladder.CrowdedNames);
     }
 
     private readonly record struct Answer(RegisterFinding Finding, double Belief);

@@ -1,3 +1,5 @@
+using Matching.Domain.Linkage.Judgements;
+
 namespace Matching.Domain.Linkage.Weighing;
 
 /// <summary>Which groups become one, the strongest pair first, under constraints: which pairs are alike and which groups may exist are two questions.</summary>
@@ -14,16 +16,19 @@ internal sealed class ConstrainedGroups
     private readonly Dictionary<int, List<int>> members = [];
     private readonly DisjointSets sets;
 
-    private ConstrainedGroups(IReadOnlyDictionary<int, List<NameFace>> faces, int groups) => (this.faces, sets) = (faces, new DisjointSets(groups));
+    private readonly KeptApart apart;
+
+    private ConstrainedGroups(IReadOnlyDictionary<int, List<NameFace>> faces, int groups, KeptApart apart) => (this.faces, sets, this.apart) = (faces, new DisjointSets(groups), apart);
 
     /// <param name="groups">Number of groups.</param>
     /// <param name="faces">Faces by group.</param>
     /// <param name="pairs">The strongest first, down to those that only matter as rivals.</param>
     /// <param name="from">Bits from which on groups are joined.</param>
+    /// <param name="apart">What persons have ruled out.</param>
     /// <returns>The sets, and the groups that two firms claim.</returns>
-    public static (DisjointSets Sets, HashSet<int> Torn) Form(int groups, IReadOnlyDictionary<int, List<NameFace>> faces, IReadOnlyList<WeighedPair> pairs, double from)
+    public static (DisjointSets Sets, HashSet<int> Torn) Form(int groups, IReadOnlyDictionary<int, List<NameFace>> faces, IReadOnlyList<WeighedPair> pairs, double from, KeptApart apart)
     {
-        var form = new ConstrainedGroups(faces, groups);
+        var form = new ConstrainedGroups(faces, groups, apart);
         var torn = form.Torn(pairs);
         foreach (var pair in pairs)
         {
@@ -96,7 +101,7 @@ internal sealed class ConstrainedGroups
 
     private List<int> MembersOf(int root) => members.TryGetValue(root, out var list) ? list : [root];
 
-    /// <summary>Two groups that cannot be one firm: known to be two, or every region the one states contradicts those of the other.</summary>
+    /// <summary>Two groups that cannot be one firm: known or judged to be two, or every region the one states contradicts those of the other.</summary>
     private bool AreApart(int left, int right)
     {
         if (left == right)
@@ -105,7 +110,7 @@ internal sealed class ConstrainedGroups
         }
 
         var (ofLeft, ofRight) = (faces[left], faces[right]);
-        if (ofLeft[0].IsKnownApartFrom(ofRight[0]))
+        if (apart.AreApart(left, right) || ofLeft[0].IsKnownApartFrom(ofRight[0]))
         {
             return true;
         }

@@ -1,3 +1,5 @@
+using Matching.Domain.Linkage.Judgements;
+
 namespace Matching.Domain.Linkage.Weighing;
 
 /// <summary>The rung for lists without a register: groups the sure rungs left apart are joined where the parts of their names speak for one firm.</summary>
@@ -22,17 +24,20 @@ public static class WeighedRung
     /// <param name="ladder">What the sure rungs made of all units.</param>
     /// <param name="known">A model learnt before; null = learn from these rows.</param>
     /// <param name="autoFrom">Belief from which groups are joined, above <see cref="AskFrom"/>.</param>
-    public static LadderResult Apply(LadderResult ladder, PairModel? known = null, double autoFrom = AutoFrom)
+    /// <param name="apart">What persons have ruled out; null = nothing.</param>
+    public static LadderResult Apply(LadderResult ladder, PairModel? known = null, double autoFrom = AutoFrom, KeptApart? apart = null)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         ArgumentOutOfRangeException.ThrowIfLessThan(autoFrom, AskFrom);
+        apart ??= KeptApart.Nobody;
         var faces = NameFaces.Of(ladder);
         var compared = new WeighedPairs(faces);
         var model = known ?? PairModel.Learn(compared.Count());
         var leadingFrom = PairModel.BeliefOf(PairModel.BitsOf(AskFrom) - ConstrainedGroups.ClearLead);
         var pairs = compared.From(leadingFrom, model);
+        pairs.RemoveAll(pair => apart.AreApart(pair.Left, pair.Right) || apart.Stands(pair.Left) || apart.Stands(pair.Right));
         var byGroup = faces.GroupBy(face => face.Group).ToDictionary(group => group.Key, group => group.ToList());
-        var (sets, torn) = ConstrainedGroups.Form(ladder.Groups.Count, byGroup, pairs, PairModel.BitsOf(autoFrom));
+        var (sets, torn) = ConstrainedGroups.Form(ladder.Groups.Count, byGroup, pairs, PairModel.BitsOf(autoFrom), apart);
         return WeighedOutcome.Of(ladder, faces, pairs, sets, torn);
     }
 }

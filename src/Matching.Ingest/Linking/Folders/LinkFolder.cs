@@ -4,7 +4,8 @@ using System.Text;
 using Matching.Domain.Calendar;
 using Matching.Domain.Firms;
 using Matching.Domain.Linkage;
-using Matching.Domain.Linkage.Register;
+using Matching.Domain.Linkage.Judgements;
+using Matching.Domain.Linkage.Near;
 using Matching.Domain.Linkage.Weighing;
 using Matching.Ingest.Linking.Comparing;
 
@@ -28,7 +29,7 @@ public static class LinkFolder
 
         var units = UnitsOf(lists);
         var ladder = LinkageLadder.Run(units);
-        var result = units.Exists(unit => unit.IsRegistryRow) ? RegisterRung.Apply(ladder) : WeighedRung.Apply(ladder, weighing.Model, weighing.JoinFrom);
+        var result = NearRungs.Apply(ladder, KeptApart.Nobody, weighing.Model, weighing.JoinFrom);
         var linked = Stopwatch.GetElapsedTime(started);
 
         await WriteAsync(lists, result, output, cancellationToken);

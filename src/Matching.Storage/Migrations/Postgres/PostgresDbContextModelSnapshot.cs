@@ -640,6 +640,40 @@ namespace Matching.Storage.Migrations.Postgres
                     b.ToTable("link_journal", (string)null);
                 });
 
+            modelBuilder.Entity("Matching.Storage.Linkages.NameComparison", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("LinkagesInForce")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Linked")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("NewestLinkage")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("name_comparisons", (string)null);
+                });
+
             modelBuilder.Entity("Matching.Storage.Linkages.ReviewItem", b =>
                 {
                     b.Property<long>("Id")

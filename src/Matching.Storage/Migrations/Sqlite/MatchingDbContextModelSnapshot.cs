@@ -580,6 +580,38 @@ namespace Matching.Storage.Migrations.Sqlite
                     b.ToTable("link_journal", (string)null);
                 });
 
+            modelBuilder.Entity("Matching.Storage.Linkages.NameComparison", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LinkagesInForce")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Linked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NewestLinkage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("name_comparisons", (string)null);
+                });
+
             modelBuilder.Entity("Matching.Storage.Linkages.ReviewItem", b =>
                 {
                     b.Property<long>("Id")

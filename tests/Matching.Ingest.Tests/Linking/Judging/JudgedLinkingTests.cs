@@ -55,7 +55,7 @@ public sealed class JudgedLinkingTests
         var open = await stage.ReadAsync(db => db.ReviewItems.SingleAsync(one => one.ClosedAt == null));
         Assert.False(Assert.IsType<JudgeResult.Given>(await stage.JudgeAsync(Answer(open, Judgement.NonMatch, 2))).IsOpen);
 
-        await stage.Linker.RelinkAllAsync(null, CancellationToken.None);
+        await stage.Linker.LinkAllAsync(null, CancellationToken.None);
         Assert.Equal(0, await stage.ReadAsync(db => db.ReviewItems.CountAsync(one => one.ClosedAt == null)));
         Assert.Equal(3, (await stage.ReadAsync(db => db.Linkages.SingleAsync(linkage => linkage.RecordId == 3 && linkage.EndedAt == null))).FirmId);
     }
@@ -85,7 +85,7 @@ public sealed class JudgedLinkingTests
 
         await stage.LoadAndLinkAsync(Library.Projects, "2024-03-01", new ListRow(Bing, Region: 420500, Key: "P1"));
         await stage.LoadAndLinkAsync(Library.Awards, "2024-04-01", new ListRow(Bing, Region: 420500, Key: "A2"));
-        await stage.Linker.RelinkAllAsync(null, CancellationToken.None);
+        await stage.Linker.LinkAllAsync(null, CancellationToken.None);
 
         var firms = await stage.ReadAsync(db => db.Linkages.Where(linkage => linkage.EndedAt == null).Select(linkage => linkage.FirmId).Distinct().ToListAsync());
         Assert.Equal([1L], firms);
@@ -178,7 +178,7 @@ public sealed class JudgedLinkingTests
 
                 if (order == 2)
                 {
-                    await stage.Linker.RelinkAllAsync(null, CancellationToken.None);
+                    await stage.Linker.LinkAllAsync(null, CancellationToken.None);
                 }
 
                 var state = await stage.ReadAsync(db => db.JudgementsAsync(null, CancellationToken.None));
