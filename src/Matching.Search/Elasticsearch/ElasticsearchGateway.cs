@@ -71,11 +71,20 @@ internal sealed class ElasticsearchGateway(IOptions<SearchOptions> options, Time
             isKnown = false;
             throw new SearchIndexUnavailableException($"Elasticsearch at {http.BaseAddress} did not answer within {timeout.TotalSeconds:0.#} s.", RetryAfter, exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (HttpRequestException exception)
         {
-            isKnown = false;
-            throw new SearchIndexUnavailableException($"Elasticsearch at {http.BaseAddress} cannot be reached: {Innermost(exception)}", RetryAfter, exception);
+            throw Unreachable(exception);
         }
+        catch (IOException exception)
+        {
+            throw Unreachable(exception);
+        }
+    }
+
+    private SearchIndexUnavailableException Unreachable(Exception cause)
+    {
+        isKnown = false;
+        return new($"Elasticsearch at {http.BaseAddress} cannot be reached: {Innermost(cause)}", RetryAfter, cause);
     }
 
     private SearchIndexUnavailableException SignInRefused(ElasticsearchAnswer answer) => new(

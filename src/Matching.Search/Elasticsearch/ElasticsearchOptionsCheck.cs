@@ -83,10 +83,20 @@ internal sealed partial class ElasticsearchOptionsCheck : IValidateOptions<Searc
             authorities.ImportFromPemFile(path);
             return authorities.Count == 0 ? $"\"{path}\" holds no PEM certificate." : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (IOException exception)
         {
-            return $"\"{path}\" cannot be read: {exception.Message}";
+            return Unreadable(exception);
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            return Unreadable(exception);
+        }
+        catch (CryptographicException exception)
+        {
+            return Unreadable(exception);
+        }
+
+        string Unreadable(Exception cause) => $"\"{path}\" cannot be read: {cause.Message}";
     }
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,59}$", RegexOptions.CultureInvariant)]

@@ -122,16 +122,23 @@ public sealed class DeadLetters(IDbContextFactory<MatchingDbContext> contexts, O
         try
         {
             using var envelope = JsonDocument.Parse(bytes);
-            var urn = envelope.RootElement.GetProperty("messageType")[0].GetString() ?? "";
-            var name = urn.Replace("urn:message:", "", StringComparison.Ordinal).Replace(':', '.');
-            var body = envelope.RootElement.GetProperty("message").GetRawText();
-            Guid? id = envelope.RootElement.TryGetProperty("messageId", out var printed) && printed.TryGetGuid(out var value) ? value : null;
-            return MessageTypes.TryRead(name, body, out _) ? (name, body, id) : (null, Shorten(Encoding.UTF8.GetString(bytes), LongestStranger), id);
+            var root = envelope.RootElement;
+            if (root.ValueKind == JsonValueKind.Object
+                && root.TryGetProperty("messageType", out var types) && types.ValueKind == JsonValueKind.Array && types.GetArrayLength() > 0 && types[0].ValueKind == JsonValueKind.String
+                && root.TryGetProperty("message", out var message))
+            {
+                var name = types[0].GetString()!.Replace("urn:message:", "", StringComparison.Ordinal).Replace(':', '.');
+                var body = message.GetRawText();
+                Guid? id = root.TryGetProperty("messageId", out var printed) && printed.ValueKind == JsonValueKind.String && printed.TryGetGuid(out var value) ? value : null;
+                return MessageTypes.TryRead(name, body, out _) ? (name, body, id) : (null, Shorten(Encoding.UTF8.GetString(bytes), LongestStranger), id);
+            }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
+        catch (JsonException)
         {
-            return (null, Shorten(Encoding.UTF8.GetString(bytes), LongestStranger), null);
+            // No JSON at all: kept as text like every other stranger.
         }
+
+        return (null, Shorten(Encoding.UTF8.GetString(bytes), LongestStranger), null);
     }
 
     // PostgreSQL takes no NUL in text.

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Matching.Ml.Training;
 using Matching.Ml.Training.Fitted;
 
@@ -108,11 +109,78 @@ public sealed class BadDataTests
         Assert.Contains("单调", Assert.Throws<ModelFileException>(() => ModelFile.Read(broken.ToBytes())).Message);
     }
 
+    /// <summary>Every value of a sound file in turn becomes something else, under a digest that fits: the file is refused with the reader's own sentence, or reads as what it then says.</summary>
+    [Theory]
+    [InlineData(ModelForm.Ga2m)]
+    [InlineData(ModelForm.Trees)]
+    public void A_file_with_a_right_digest_and_anything_in_any_place_is_refused_in_words_or_read(ModelForm form)
+    {
+        var options = new FitOptions { Form = form, Rounds = 6, Bags = form == ModelForm.Trees ? null : 2 };
+        var bytes = Assert.IsType<FitResult.Fitted>(new RankTrainer().Fit(InventedData.Credit(400), null, options, null, CancellationToken.None)).Model.ToBytes();
+        var sound = JsonNode.Parse(bytes)!["model"]!;
+        var (refused, read) = (0, 0);
+        foreach (var path in Paths(sound))
+        {
+            foreach (var value in (string[])["null", "\"x\"", "[]", "{}", "[[1]]", "-1", "99999", "0", "9999999999", "true"])
+            {
+                var model = sound.DeepClone();
+                Put(model, path, JsonNode.Parse(value));
+                var file = CanonicalJson.Write(new JsonObject { ["digest"] = CanonicalJson.Hash(CanonicalJson.Write(model)), ["model"] = model });
+                try
+                {
+                    ModelFile.Read(file);
+                    read++;
+                }
+                catch (ModelFileException told)
+                {
+                    Assert.Contains("模型", told.Message, StringComparison.Ordinal);
+                    refused++;
+                }
+            }
+        }
+
+        Assert.True(refused > read, $"{refused} refused, {read} read");
+    }
+
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("\"\\ud800\"")]
+    public void A_file_with_values_no_writer_of_ours_writes_is_refused(string value) =>
+        Assert.Contains("模型文件", Unread("""{"digest":"0","model":{"a":VALUE}}""".Replace("VALUE", value, StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_names_a_thing_twice_is_refused() =>
+        Assert.Contains("模型文件", Unread("""{"digest":"0","digest":"1","model":{}}"""), StringComparison.Ordinal);
+
     [Fact]
     public void Rows_without_a_factor_of_the_model_are_refused_with_its_name()
     {
         var data = Data(20);
         Assert.Contains("f0", Assert.Throws<FactorMismatchException>(() => Small().Score(data.Table, 1)).Message);
+    }
+
+    /// <summary>Ways to places of a file: all fields, and of each list the first two items.</summary>
+    private static IEnumerable<object[]> Paths(JsonNode node) => node switch
+    {
+        JsonObject fields => fields.SelectMany(field => Under(field.Key, field.Value)),
+        JsonArray items => Enumerable.Range(0, Math.Min(2, items.Count)).SelectMany(i => Under(i, items[i])),
+        _ => [],
+    };
+
+    private static IEnumerable<object[]> Under(object step, JsonNode? node) =>
+        (node is null ? [] : Paths(node)).Select(path => (object[])[step, .. path]).Prepend([step]);
+
+    private static void Put(JsonNode model, object[] path, JsonNode? value)
+    {
+        var at = path.SkipLast(1).Aggregate(model, (node, step) => step is int i ? node[i]! : node[(string)step]!);
+        if (path[^1] is int last)
+        {
+            at[last] = value;
+        }
+        else
+        {
+            at[(string)path[^1]] = value;
+        }
     }
 
     private static string Unread(string text) => Assert.Throws<ModelFileException>(() => ModelFile.Read(System.Text.Encoding.UTF8.GetBytes(text))).Message;

@@ -28,32 +28,41 @@ internal static class FactorJson
         return items;
     }
 
-    public static (Factor[] Factors, BinMap[] Bins, int[][] Counts) Read(JsonObject model)
+    /// <exception cref="ModelFileException">The file holds something else than factors.</exception>
+    public static (Factor[] Factors, BinMap[] Bins, int[][] Counts) Read(ModelNode model)
     {
-        var items = model["factors"]!.AsArray();
-        var (factors, bins, counts) = (new Factor[items.Count], new BinMap[items.Count], new int[items.Count][]);
-        for (var f = 0; f < items.Count; f++)
+        var items = model["factors"].Items();
+        var (factors, bins, counts) = (new Factor[items.Length], new BinMap[items.Length], new int[items.Length][]);
+        for (var f = 0; f < items.Length; f++)
         {
-            var item = items[f]!;
-            var special = Array.ConvertAll(Numbers(item["special"]!), BitConverter.Int32BitsToSingle);
-            factors[f] = new Factor((string)item["name"]!)
+            var item = items[f];
+            var special = Array.ConvertAll(item["special"].Wholes(), BitConverter.Int32BitsToSingle);
+            factors[f] = new Factor(item["name"].Text())
             {
-                Sign = (MonotoneSign)Math.Clamp((int)item["sign"]!, -1, 1),
+                Sign = (MonotoneSign)Math.Clamp(item["sign"].Whole(), -1, 1),
                 SpecialCodes = special,
-                Categories = item["categories"] is JsonArray texts ? [.. texts.Select(text => (string)text!)] : null,
-                Title = (string?)item["title"],
+                Categories = item["categories"] is { IsNothing: false } texts ? Array.ConvertAll(texts.Items(), text => text.Text()) : null,
+                Title = item["title"] is { IsNothing: false } title ? title.Text() : null,
             };
-            bins[f] = new BinMap(special, Array.ConvertAll(Numbers(item["edges"]!), BitConverter.Int32BitsToSingle));
-            counts[f] = Sized(Numbers(item["counts"]!), bins[f].Count, $"counts of {factors[f].Name}");
+            bins[f] = Bins(special, item["edges"], Array.ConvertAll(item["edges"].Wholes(), BitConverter.Int32BitsToSingle));
+            counts[f] = item["counts"].Wholes(bins[f].Count);
         }
 
         return (factors, bins, counts);
     }
 
+    /// <exception cref="ModelFileException">The edges do not rise, or are too many.</exception>
+    public static BinMap Bins(float[] special, ModelNode place, float[] edges)
+    {
+        try
+        {
+            return new BinMap(special, edges);
+        }
+        catch (ArgumentException exception)
+        {
+            throw place.Unsuitable($"依次增大的分箱界限（{exception.Message}）");
+        }
+    }
+
     public static JsonArray Numbers(IEnumerable<int> values) => new([.. values.Select(value => JsonValue.Create(value))]);
-
-    public static int[] Numbers(JsonNode values) => [.. values.AsArray().Select(value => (int)value!)];
-
-    public static int[] Sized(int[] values, int length, string what) =>
-        values.Length == length ? values : throw new FormatException($"{what}: {values.Length} numbers, {length} expected");
 }

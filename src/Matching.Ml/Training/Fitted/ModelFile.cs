@@ -18,7 +18,7 @@ public static class ModelFile
         JsonNode? file;
         try
         {
-            file = JsonNode.Parse(bytes);
+            file = JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false });
         }
         catch (JsonException exception)
         {
@@ -30,30 +30,40 @@ public static class ModelFile
             throw new ModelFileException("不是模型文件：应有 digest 与 model 两项");
         }
 
+        var digest = DigestOf(model);
+        if (digest != file["digest"]!.GetValue<string>())
+        {
+            throw new ModelFileException($"模型文件被改动过：内容的摘要是 {digest[..12]}，文件写的是 {file["digest"]!.GetValue<string>()[..Math.Min(12, file["digest"]!.GetValue<string>().Length)]}。请使用原文件");
+        }
+
+        var root = new ModelNode(model, "");
+        if (root["format"].Whole() != Format)
+        {
+            throw new ModelFileException($"模型文件的格式是第 {root["format"].Whole()} 版，本程序读第 {Format} 版");
+        }
+
+        FittedModel read = root["form"].Word<ModelForm>() == ModelForm.Trees ? TreeModel.From(root) : TableModel.From(root);
+        if (!bytes.SequenceEqual(read.ToBytes()))
+        {
+            throw new ModelFileException("模型文件里有本程序不认识的内容，或不是规范写法。请使用原文件");
+        }
+
+        return read;
+    }
+
+    private static string DigestOf(JsonObject model)
+    {
         try
         {
-            var digest = CanonicalJson.Hash(CanonicalJson.Write(model));
-            if (digest != file["digest"]!.GetValue<string>())
-            {
-                throw new ModelFileException($"模型文件被改动过：内容的摘要是 {digest[..12]}，文件写的是 {file["digest"]!.GetValue<string>()[..Math.Min(12, file["digest"]!.GetValue<string>().Length)]}。请使用原文件");
-            }
-
-            if ((int?)model["format"] != Format)
-            {
-                throw new ModelFileException($"模型文件的格式是第 {model["format"]?.ToJsonString() ?? "?"} 版，本程序读第 {Format} 版");
-            }
-
-            FittedModel read = (string?)model["form"] == nameof(ModelForm.Trees) ? TreeModel.From(model) : TableModel.From(model);
-            if (!bytes.SequenceEqual(read.ToBytes()))
-            {
-                throw new ModelFileException("模型文件里有本程序不认识的内容，或不是规范写法。请使用原文件");
-            }
-
-            return read;
+            return CanonicalJson.Hash(CanonicalJson.Write(model));
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or NullReferenceException or IndexOutOfRangeException or OverflowException)
+        catch (ArgumentException exception)
         {
-            throw new ModelFileException($"模型文件内容不合要求：{exception.Message}");
+            throw new ModelFileException($"模型文件里有不是整数的数（{exception.Message}）。请使用原文件");
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ModelFileException($"模型文件里有读不出的文字（{exception.Message}）。请使用原文件");
         }
     }
 }

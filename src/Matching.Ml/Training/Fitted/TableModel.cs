@@ -41,30 +41,26 @@ public sealed class TableModel : FittedModel
     /// <summary>Steps where a factor with a sign moves the score the wrong way, whatever the other factors are; none in a sound model.</summary>
     public IReadOnlyList<string> MonotoneViolations() => MonotoneWalk.Violations(this);
 
-    internal static TableModel From(JsonObject json)
+    /// <exception cref="ModelFileException">The file holds something else, or a model that breaks a monotone rule.</exception>
+    internal static TableModel From(ModelNode json)
     {
         var (factors, bins, counts) = FactorJson.Read(json);
-        var coarse = json["coarse"]!.AsArray().Select((edges, f) =>
-            new BinMap(bins[f].SpecialCodes, [.. FactorJson.Numbers(edges!).Select(k => bins[f].Edges[k])])).ToArray();
-        var mains = json["mains"]!.AsArray().Select((table, f) => Optional(table!, bins[f].Count, $"table of {factors[f].Name}")).ToArray();
+        var coarse = json["coarse"].Items(factors.Length).Select((edges, f) => FactorJson.Bins(
+            bins[f].SpecialCodes, edges, Array.ConvertAll(edges.Items(), edge => bins[f].Edges[edge.Place(bins[f].Edges.Length)]))).ToArray();
         var model = new TableModel
         {
-            Form = Enum.Parse<ModelForm>((string)json["form"]!),
-            Objective = Enum.Parse<Objective>((string)json["objective"]!),
+            Form = json["form"].Word<ModelForm>(),
+            Objective = json["objective"].Word<Objective>(),
             Factors = factors,
             Bins = bins,
             Counts = counts,
-            About = json["about"]!.DeepClone().AsObject(),
-            Intercept = (int)json["intercept"]!,
-            Mains = mains,
-            Errors = [.. json["errors"]!.AsArray().Select((table, f) => Optional(table!, bins[f].Count, $"errors of {factors[f].Name}"))],
+            About = json["about"].Fields().DeepClone().AsObject(),
+            Intercept = json["intercept"].Whole(),
+            Mains = [.. json["mains"].Items(factors.Length).Select((table, f) => table.WholesOrNone(bins[f].Count))],
+            Errors = [.. json["errors"].Items(factors.Length).Select((table, f) => table.WholesOrNone(bins[f].Count))],
             CoarseBins = coarse,
-            Pairs = [.. json["pairs"]!.AsArray().Select(pair => Pair(pair!, coarse))],
+            Pairs = Array.ConvertAll(json["pairs"].Items(), pair => Pair(pair, coarse)),
         };
-        if (mains.Length != factors.Length || model.Errors.Count != factors.Length || coarse.Length != factors.Length)
-        {
-            throw new FormatException($"{factors.Length} factors, but {mains.Length} tables, {model.Errors.Count} errors and {coarse.Length} coarse bins");
-        }
 
         var violations = model.MonotoneViolations();
         return violations.Count == 0 ? model : throw new ModelFileException($"模型违反单调约束：{violations[0]}");
@@ -79,17 +75,11 @@ public sealed class TableModel : FittedModel
         model["pairs"] = new JsonArray([.. Pairs.Select(pair => new JsonObject { ["a"] = pair.A, ["b"] = pair.B, ["table"] = FactorJson.Numbers(pair.Table) })]);
     }
 
-    private static int[] Optional(JsonNode table, int length, string what)
+    private static PairTable Pair(ModelNode pair, BinMap[] coarse)
     {
-        var values = FactorJson.Numbers(table);
-        return values.Length == 0 ? values : FactorJson.Sized(values, length, what);
-    }
-
-    private static PairTable Pair(JsonNode pair, BinMap[] coarse)
-    {
-        var (a, b) = ((int)pair["a"]!, (int)pair["b"]!);
+        var (a, b) = (pair["a"].Place(coarse.Length), pair["b"].Place(coarse.Length));
         return a < b
-            ? new PairTable(a, b, FactorJson.Sized(FactorJson.Numbers(pair["table"]!), coarse[a].Count * coarse[b].Count, $"pair {a}, {b}"))
-            : throw new FormatException($"pair {a}, {b} is not in order");
+            ? new PairTable(a, b, pair["table"].Wholes(coarse[a].Count * coarse[b].Count))
+            : throw pair["b"].Unsuitable($"大于 {a} 的因子序号，实为 {b}");
     }
 }

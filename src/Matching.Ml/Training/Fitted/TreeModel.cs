@@ -42,19 +42,20 @@ public sealed class TreeModel : FittedModel
         return scores;
     }
 
-    internal static TreeModel From(JsonObject json)
+    /// <exception cref="ModelFileException">The file holds something else than trees.</exception>
+    internal static TreeModel From(ModelNode json)
     {
         var (factors, bins, counts) = FactorJson.Read(json);
         return new TreeModel
         {
             Form = ModelForm.Trees,
-            Objective = Enum.Parse<Objective>((string)json["objective"]!),
+            Objective = json["objective"].Word<Objective>(),
             Factors = factors,
             Bins = bins,
             Counts = counts,
-            About = json["about"]!.DeepClone().AsObject(),
-            Intercept = (int)json["intercept"]!,
-            Trees = [.. json["trees"]!.AsArray().Select(tree => ReadTree(tree!, bins))],
+            About = json["about"].Fields().DeepClone().AsObject(),
+            Intercept = json["intercept"].Whole(),
+            Trees = Array.ConvertAll(json["trees"].Items(), tree => ReadTree(tree, bins)),
         };
     }
 
@@ -71,22 +72,22 @@ public sealed class TreeModel : FittedModel
             [node.Split.Factor, node.Split.Threshold, node.Split.Only, node.Split.IsUnorderedLeft ? 1 : 0, node.Left, node.Right]))]),
     };
 
-    private static Tree ReadTree(JsonNode json, BinMap[] bins)
+    private static Tree ReadTree(ModelNode json, BinMap[] bins)
     {
-        var leaves = FactorJson.Numbers(json["leaves"]!);
-        var items = json["nodes"]!.AsArray();
-        var nodes = new TreeNode[items.Count];
+        var leaves = json["leaves"].Wholes();
+        var items = json["nodes"].Items(leaves.Length - 1);
+        var nodes = new TreeNode[items.Length];
         for (var k = 0; k < nodes.Length; k++)
         {
-            var n = FactorJson.Sized(FactorJson.Numbers(items[k]!), 6, "node");
+            var (n, factor) = (items[k].Wholes(6), items[k].Items(6)[0].Place(bins.Length));
             if (n[4] <= k && n[4] >= 0 || n[5] <= k && n[5] >= 0 || Math.Max(n[4], n[5]) >= nodes.Length || Math.Max(~n[4], ~n[5]) >= leaves.Length)
             {
-                throw new FormatException($"node {k} leads to {n[4]} and {n[5]}");
+                throw items[k].Unsuitable($"指向后面节点或叶的分支，实为 {n[4]}、{n[5]}");
             }
 
-            nodes[k] = new TreeNode(new Split(n[0], bins[n[0]].FirstOrdered, n[1], n[2], n[3] == 1), n[4], n[5]);
+            nodes[k] = new TreeNode(new Split(factor, bins[factor].FirstOrdered, n[1], n[2], n[3] == 1), n[4], n[5]);
         }
 
-        return leaves.Length == nodes.Length + 1 ? new Tree(nodes, leaves) : throw new FormatException($"{nodes.Length} nodes, {leaves.Length} leaves");
+        return new Tree(nodes, leaves);
     }
 }
