@@ -41,7 +41,7 @@ public sealed class RecordLinker(
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
             var set = await ClosedSet.OfDeliveryAsync(db, deliveryId, judgements, cancellationToken);
-            var (report, _) = await LinkAsync(db, set, judgements, deliveryId, false, progress, cancellationToken);
+            var (report, _) = await LinkAsync(db, set, judgements, deliveryId, comparesNames: false, progress, cancellationToken);
             LinkingLog.DeliveryLinked(logger, report.LinkagesChanged, report.Units, deliveryId, report.ReviewsOpened);
             return report;
         }
@@ -62,7 +62,7 @@ public sealed class RecordLinker(
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
             var set = await ClosedSet.AroundAsync(db, keyHashes, judgements, cancellationToken);
-            return (await LinkAsync(db, set, judgements, null, false, null, cancellationToken)).Report;
+            return (await LinkAsync(db, set, judgements, null, comparesNames: false, null, cancellationToken)).Report;
         }
         finally
         {
@@ -80,7 +80,11 @@ public sealed class RecordLinker(
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var set = await ClosedSet.OfAllAsync(db, cancellationToken);
             var judgements = (await db.JudgementsAsync(null, cancellationToken)).Standing;
-            var (report, near) = await LinkAsync(db, set, judgements, null, true, progress, cancellationToken);
+            var (report, result) = await LinkAsync(db, set, judgements, null, comparesNames: true, progress, cancellationToken);
+            var near = new NearLinks(
+                result.Groups.Sum(group => group.Members.Count(member => NearRungs.Made(member.Rule))),
+                result.Reviews.Count(review => review.Doubt == LinkDoubt.NearName),
+                await LinkageReach.OfAsync(db, cancellationToken));
             LinkingLog.AllLinked(logger, report.LinkagesChanged, report.Units, near.Linked, report.ReviewsOpened);
             return (report, near);
         }
@@ -108,7 +112,7 @@ public sealed class RecordLinker(
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<(LinkReport Report, NearLinks Near)> LinkAsync(
+    private async Task<(LinkReport Report, LadderResult Result)> LinkAsync(
         MatchingDbContext db,
         ClosedSet set,
         IReadOnlyCollection<StandingJudgement> judgements,
@@ -157,11 +161,7 @@ public sealed class RecordLinker(
             closed,
             plan.Result.Groups.SelectMany(group => group.Members).CountBy(member => member.Band).ToDictionary(),
             plan.Result.CrowdedNames);
-        var near = new NearLinks(
-            plan.Result.Groups.Sum(group => group.Members.Count(member => NearRungs.Made(member.Rule))),
-            plan.Result.Reviews.Count(review => review.Doubt == LinkDoubt.NearName),
-            await LinkageReach.OfAsync(db, cancellationToken));
-        return (report, near);
+        return (report, plan.Result);
     }
 
     private static async Task<Dictionary<FirmId, Firm>> FirmsAsync(MatchingDbContext db, ClosedSet set, CancellationToken cancellationToken)

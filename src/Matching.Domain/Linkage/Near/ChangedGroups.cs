@@ -4,11 +4,22 @@ namespace Matching.Domain.Linkage.Near;
 internal sealed class ChangedGroups(LadderResult before)
 {
     private readonly Dictionary<int, List<LinkDecision>> changed = [];
+    private readonly Dictionary<int, int> heirs = [];
 
     /// <summary>Adds a member to the group at a place of the result before.</summary>
     public void Add(int place, LinkDecision member) => Of(place).Add(member);
 
     public void Set(int place, List<LinkDecision> members) => changed[place] = members;
+
+    /// <param name="heir">Group the others went to: where none is left, questions that name this group mean that one.</param>
+    public void Set(int place, List<LinkDecision> members, int heir)
+    {
+        Set(place, members);
+        if (members.Count == 0)
+        {
+            heirs[place] = heir;
+        }
+    }
 
     /// <param name="reviews">With candidates as places of the result before.</param>
     public LadderResult Renumbered(IReadOnlyList<LinkReview> reviews)
@@ -23,7 +34,6 @@ internal sealed class ChangedGroups(LadderResult before)
         var order = Enumerable.Range(0, groups.Length).Where(place => !changed.TryGetValue(place, out var members) || members.Count > 0).ToArray();
         Array.Sort(Array.ConvertAll(order, place => groups[place].Members[0].Unit.Key), order);
         var now = new int[groups.Length];
-        Array.Fill(now, -1);
         for (var number = 0; number < order.Length; number++)
         {
             now[order[number]] = number;
@@ -32,7 +42,7 @@ internal sealed class ChangedGroups(LadderResult before)
         return new LadderResult(
             Array.ConvertAll(order, place => groups[place]),
             [.. reviews
-                .Select(review => review with { Candidates = [.. review.Candidates.Select(place => now[place]).Where(place => place >= 0).Distinct().Order()] })
+                .Select(review => review with { Candidates = [.. review.Candidates.Select(place => now[heirs.GetValueOrDefault(place, place)]).Distinct().Order()] })
                 .OrderBy(review => review.Unit.Key)],
             before.CrowdedNames);
     }

@@ -30,14 +30,16 @@ public static class NearMemory
         for (var place = 0; place < settled.Groups.Count; place++)
         {
             var members = settled.Groups[place].Members;
-            if (moves.TryGetValue(place, out var home) && !moves.ContainsKey(home))
-            {
-                Move(changed, place, home, members, firms, notes);
-            }
-            else if (members.Any(member => IsAsked(member, notes)))
+            if (members.Any(member => IsAsked(member, notes)))
             {
                 changed.Set(place, [.. members.Select(member => IsAsked(member, notes) ? Noted(member, notes[member.Unit.Key]) : member)]);
             }
+        }
+
+        // A firm whose own rows go elsewhere is no home; comparing again will tell.
+        foreach (var (place, home) in moves.Where(move => !moves.ContainsKey(move.Value)))
+        {
+            Move(changed, place, home, settled.Groups[place].Members, firms, notes);
         }
 
         return changed.Renumbered(settled.Reviews);
@@ -91,7 +93,7 @@ public static class NearMemory
             changed.Add(home, Noted(member, notes.TryGetValue(member.Unit.Key, out var own) && own.IsLink ? own : speaker));
         }
 
-        changed.Set(place, [.. members.Except(going)]);
+        changed.Set(place, [.. members.Except(going)], home);
     }
 
     private static bool IsAsked(LinkDecision member, IReadOnlyDictionary<UnitKey, NearNote> notes) =>

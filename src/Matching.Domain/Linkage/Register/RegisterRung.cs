@@ -21,10 +21,10 @@ public static class RegisterRung
     /// <summary>Firms tried without themselves to measure chance.</summary>
     private const int MostTried = 12_000;
 
-    private static readonly string[] SpellingWords =
+    internal static readonly string[] SpellingWords =
         ["same", "region-otherwise", "form-missing", "cut-off", "same-sound", "one-character-of-branch", "one-character-elsewhere", "one-character", "one-character-of-trade-name", "other-form", "looks-alike", "other-character-of-trade-words"];
 
-    private static readonly string[] RegionWords = ["same-city", "same-province", "missing", "differs"];
+    internal static readonly string[] RegionWords = ["same-city", "same-province", "missing", "differs"];
 
     /// <summary>Moves rows of provisional firms to the firms of the register they mean.</summary>
     /// <param name="ladder">What the sure rungs made of all units.</param>
@@ -195,7 +195,7 @@ public static class RegisterRung
                 if (answer is { Belief: >= AutoFrom } sure)
                 {
                     changed.Add(coded[sure.Finding.Firm], Decide(only, sure, LinkageBand.Auto, LinkageRule.RegisterName));
-                    changed.Set(place, []);
+                    changed.Set(place, [], coded[sure.Finding.Firm]);
                 }
                 else if (Stay(only, answer, kind, Candidates(place, answer), reviews) is var stays && !ReferenceEquals(stays, only))
                 {
@@ -241,7 +241,7 @@ public static class RegisterRung
                 }
             }
 
-            changed.Set(place, [.. left.Select(i => Stay(members[i], given[i], kind, Candidates(place, given[i]), reviews))]);
+            changed.Set(place, [.. left.Select(i => Stay(members[i], given[i], kind, Candidates(place, given[i]), reviews))], sure is [var only] ? coded[only] : place);
         }
     }
 

@@ -16,12 +16,27 @@ public sealed class CompareNames(IDbContextFactory<MatchingDbContext> databases,
     /// <summary>A list that has not moved for so long is not waited for.</summary>
     private static readonly TimeSpan MostWait = TimeSpan.FromMinutes(2);
 
+    /// <summary>Newest change of firms at which nothing was due. Whatever changes a link changes a firm, so until the next one there is no need to count links.</summary>
+    private long restsAt = -1;
+
     /// <summary>Compares unless nothing changed since, or lists are under way.</summary>
     /// <returns>Null when there was nothing to do yet.</returns>
     public async Task<LinkReport?> IfDueAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await IsDueAsync(db, cancellationToken) && !await AreListsUnderWayAsync(db, cancellationToken) ? await RunAsync(db, null, cancellationToken) : null;
+        var newest = await db.Firms.MaxAsync(firm => (long?)firm.ChangeNumber, cancellationToken) ?? 0;
+        if (newest == Interlocked.Read(ref restsAt))
+        {
+            return null;
+        }
+
+        if (!await IsDueAsync(db, cancellationToken))
+        {
+            Interlocked.Exchange(ref restsAt, newest);
+            return null;
+        }
+
+        return await AreListsUnderWayAsync(db, cancellationToken) ? null : await RunAsync(db, null, cancellationToken);
     }
 
     /// <summary>Compares, and links everything again with it, whether anything changed or not.</summary>
@@ -58,11 +73,9 @@ public sealed class CompareNames(IDbContextFactory<MatchingDbContext> databases,
             Asked = near.Asked,
             Seconds = clock.GetElapsedTime(started).TotalSeconds,
         });
-        if (report.FirmsChanged + report.FirmsMerged + report.FirmsRetired > 0)
-        {
-            outbox.Add(db, new FirmsRelinked(null));
-        }
 
+        // Also when this run changed nothing: one that died before it got here may have.
+        outbox.Add(db, new FirmsRelinked(null));
         await db.SaveChangesAsync(cancellationToken);
         index.Raise();
         return report;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Linking;
 using Matching.Ingest.Linking.Near;
 using Matching.Ingest.Tests.Deliveries;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,24 @@ public sealed class CompareNamesTests
         Assert.Null(await compare.IfDueAsync(CancellationToken.None));
         Assert.Equal(0, (await compare.RunAsync(null, CancellationToken.None)).LinkagesChanged);
         Assert.Equal(2, await db.NameComparisons.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_process_that_died_before_it_said_so_leaves_the_comparison_due()
+    {
+        await using var loader = await LoaderFixture.CreateAsync();
+        await loader.LoadAsync("登记.csv", "企业名称,统一社会信用代码,注册地\n" + Lines(SpeltWorld.Register), Library.Registry, new DateOnly(2024, 1, 1));
+        await loader.LoadAsync("项目.csv", "承担单位,项目名称,所在地区\n" + Projects(SpeltWorld.WithoutForm), Library.Projects, new DateOnly(2024, 3, 1));
+        var (died, _) = await loader.Get<RecordLinker>().LinkAllAsync(null, CancellationToken.None);
+        Assert.True(died.LinkagesChanged > 0);
+
+        var report = await loader.Get<CompareNames>().IfDueAsync(CancellationToken.None);
+
+        Assert.Equal(0, report?.LinkagesChanged);
+        await using var db = await loader.OpenAsync();
+        Assert.Equal(1, await db.NameComparisons.CountAsync());
+        Assert.Contains(await db.Outbox.Select(message => message.Type).ToListAsync(), type => type.Contains("FirmsRelinked", StringComparison.Ordinal));
+        Assert.Null(await loader.Get<CompareNames>().IfDueAsync(CancellationToken.None));
     }
 
     private static string Lines(IEnumerable<ListRow> rows) =>
