@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Linking;
 using Matching.Ingest.Linking.Folders;
 using Matching.Ingest.Linking.Near;
 using Matching.Storage;
@@ -75,9 +76,18 @@ internal static class LoadCommand
             }
         }
 
-        await services.GetRequiredService<CompareNames>().IfDueAsync(cancellationToken);
-        output.Result(new { lists = loaded }, loaded.Where(list => list.Refusal is null).Select(list => list.ToString()));
+        var compared = await services.GetRequiredService<CompareNames>().IfDueAsync(cancellationToken);
+        output.Result(new { lists = loaded, compared }, [.. loaded.Where(list => list.Refusal is null).Select(list => list.ToString()), .. Lines(compared)]);
         return loaded.Exists(list => list.Refusal is not null) ? 1 : 0;
+    }
+
+    private static IEnumerable<string> Lines(LinkReport? compared)
+    {
+        if (compared is not null)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"名称比对：{compared.Units} 行，改动关联 {compared.LinkagesChanged} 条，合并企业 {compared.FirmsMerged} 家，新增待核 {compared.ReviewsOpened} 项");
+        }
     }
 
     private static List<string> FilesOf(string[] paths, CommandOutput output)

@@ -9,6 +9,9 @@ namespace Matching.Api.Features.Firms;
 /// <summary>Facts, linkages and records in the words of the people who read them.</summary>
 public static class FactText
 {
+    /// <summary>End of a verdict on a name the firm bore earlier.</summary>
+    private const string FormerName = "-former";
+
     /// <summary>What happened, without its title.</summary>
     public static string Headline(FirmFact fact)
     {
@@ -97,14 +100,7 @@ public static class FactText
     public static string Evidence(LinkageEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var verdict = evidence.Verdict switch
-        {
-            "same" => "一致",
-            "differs" => "不同",
-            "alias" => "曾用名",
-            "missing" => "缺失",
-            var other => other,
-        };
+        var verdict = Verdict(evidence.Verdict);
         var field = evidence.Field switch
         {
             "uscc" => "信用代码",
@@ -119,6 +115,32 @@ public static class FactText
             ? $"{field} {evidence.Left}（{verdict}）"
             : $"{field} {evidence.Left} / {evidence.Right}（{verdict}）";
     }
+
+    private static string Verdict(string verdict) => verdict.EndsWith(FormerName, StringComparison.Ordinal)
+        ? Verdict(verdict[..^FormerName.Length]) + "，曾用名"
+        : verdict switch
+        {
+            "same" => "一致",
+            "differs" => "不同",
+            "alias" => "曾用名",
+            "missing" => "缺失",
+            "same-city" => "同一城市",
+            "same-province" => "同一省份",
+            "region-otherwise" => "地名位置不同或省略",
+            "form-missing" => "未写组织形式",
+            "other-form" => "组织形式不同",
+            "cut-off" => "名称未写全",
+            "same-sound" => "读音相同",
+            "sound-but-one" => "读音仅一字不同",
+            "looks-alike" => "字形相近",
+            "one-character" or "one-character-elsewhere" => "一字不同",
+            "one-character-of-branch" => "分支部分一字不同",
+            "one-character-of-trade-name" => "字号一字不同",
+            "character-more-or-less" => "多一字或少一字",
+            "other-trade" => "行业用语不同",
+            "other-character-of-trade-words" => "行业用语一字不同",
+            var other => other,
+        };
 
     private static string Join(params string?[] parts) => string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -20,6 +20,10 @@ public static class NearRungs
             : WeighedRung.Apply(settled, model, joinFrom, apart);
     }
 
+    /// <summary>Every word these rungs write as the verdict of a piece of evidence.</summary>
+    public static IReadOnlyList<string> Verdicts { get; } =
+        [.. RegisterRung.SpellingWords.Concat(RegisterRung.SpellingWords.Select(word => word + "-former")).Concat(WeighedOutcome.CoreWords).Concat(RegisterRung.RegionWords).Concat(WeighedOutcome.RegionWords).Distinct()];
+
     /// <summary>True for links made by these rungs.</summary>
     public static bool Made(LinkageRule rule) => rule is LinkageRule.RegisterName or LinkageRule.Weighed;
 }

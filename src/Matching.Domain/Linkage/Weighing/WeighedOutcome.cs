@@ -5,10 +5,10 @@ internal static class WeighedOutcome
 {
     private const int MostCandidates = 4;
 
-    private static readonly string[] CoreWords =
+    internal static readonly string[] CoreWords =
         ["same", "same-sound", "looks-alike", "cut-off", "one-character-elsewhere", "character-more-or-less", "one-character-of-trade-name", "other-trade", "sound-but-one"];
 
-    private static readonly string[] RegionWords = ["same-city", "same-province", "missing", "differs"];
+    internal static readonly string[] RegionWords = ["same-city", "same-province", "missing", "differs"];
 
     /// <param name="sets">Groups that became one.</param>
     /// <param name="torn">Groups that two firms claim.</param>

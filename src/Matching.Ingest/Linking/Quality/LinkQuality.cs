@@ -4,6 +4,7 @@ using Matching.Domain.Linkage.Comparing;
 using Matching.Domain.Linkage.Explaining;
 using Matching.Ingest.Linking.Explaining;
 using Matching.Storage;
+using Matching.Storage.Linkages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ingest.Linking.Quality;
@@ -14,6 +15,7 @@ namespace Matching.Ingest.Linking.Quality;
 /// <param name="Weights">Sampled pairs by total bits, in steps of <see cref="BitsPerStep"/>.</param>
 /// <param name="Sizes">Firms by number of rows.</param>
 /// <param name="Alone">Provisional firms of a single row: nothing was found to link them by.</param>
+/// <param name="Compared">Last comparison of all names; null before the first.</param>
 /// <param name="Recall">Estimate from pairs that share a code or number, and pairs that share a name.</param>
 public sealed record LinkQuality(
     DateTimeOffset At,
@@ -24,6 +26,7 @@ public sealed record LinkQuality(
     int Firms,
     int Alone,
     int OpenReviews,
+    NameComparison? Compared,
     CaptureRecapture Recall)
 {
     public const int BitsPerStep = 4;
@@ -65,6 +68,7 @@ public sealed class LinkQualityReader(IDbContextFactory<MatchingDbContext> datab
             firms,
             await AloneAsync(db, cancellationToken),
             await db.ReviewItems.CountAsync(item => item.ClosedAt == null, cancellationToken),
+            await db.NameComparisons.AsNoTracking().OrderByDescending(comparison => comparison.Id).FirstOrDefaultAsync(cancellationToken),
             RecallOf(oneFirm));
     }
 
