@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Matching.Domain.Codes;
 using Matching.Domain.Firms;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Linking;
+using Matching.Ingest.Linking.Near;
 using Matching.Storage;
 using Matching.Storage.Bulk;
 using Matching.Storage.Deliveries;
@@ -17,7 +20,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Matching.Benchmarks.Linking;
 
-/// <summary>Links a register of generated firms, then a list that names one in twenty of them, then reads all profiles.</summary>
+/// <summary>Links a register of generated firms, then lists that name one in twenty of them exactly and without its region, compares all names, links one row in between, then reads all profiles.</summary>
 internal static class LinkBenchmark
 {
     public static async Task RunAsync(BenchmarkOptions options)
@@ -41,9 +44,17 @@ internal static class LinkBenchmark
         var named = Enumerable.Range(0, firms / 20).Select(i => i * 20).ToList();
         var list = await LoadAsync(databases, bulk, Library.Awards, firms + 1, named);
         await TimeAsync("list without codes, one firm in twenty", named.Count, () => linker.LinkDeliveryAsync(list, null, CancellationToken.None));
-        await TimeAsync("everything again, unchanged", firms + named.Count, () => linker.LinkAllAsync(null, CancellationToken.None));
+        var near = await LoadAsync(databases, bulk, Library.Projects, firms + named.Count + 1, named.Select(firm => firm + 7), NearName);
+        await TimeAsync("list without codes and regions, one firm in twenty", named.Count, () => linker.LinkDeliveryAsync(near, null, CancellationToken.None));
+        var all = firms + (2 * named.Count);
+        NearLinks found = default;
+        await TimeAsync("all names compared", all, async () => (_, found) = await linker.LinkAllAsync(null, CancellationToken.None));
+        await TimeAsync("all names compared again, unchanged", all, () => linker.LinkAllAsync(null, CancellationToken.None));
+        var one = await LoadAsync(databases, bulk, Library.Ventures, all + 1, [7], NearName);
+        await TimeAsync("one row of a name linked before", 1, () => linker.LinkDeliveryAsync(one, null, CancellationToken.None));
         await TimeAsync("read all profiles", firms, () => ReadAsync(services.GetRequiredService<FirmProfileReader>()));
         Console.WriteLine();
+        Console.WriteLine($"{found.Linked} rows linked by near names, {found.Asked} to be looked at. Names and codes: sha256 {DataHash(firms)}.");
         Console.WriteLine($"Peak working set {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB.");
         Directory.Delete(folder, recursive: true);
     }
@@ -68,8 +79,9 @@ internal static class LinkBenchmark
     }
 
     private static async Task<Guid> LoadAsync(
-        IDbContextFactory<MatchingDbContext> databases, IBulkWriter bulk, Library library, long firstId, IEnumerable<int> firms)
+        IDbContextFactory<MatchingDbContext> databases, IBulkWriter bulk, Library library, long firstId, IEnumerable<int> firms, Func<int, string>? printed = null)
     {
+        var name = printed ?? Name;
         var id = Guid.NewGuid();
         var now = TimeProvider.System.GetUtcNow();
         var day = new DateOnly(2024, 1, 1);
@@ -94,7 +106,7 @@ internal static class LinkBenchmark
             DeliveryId = id,
             Sheet = "",
             Row = row.Firm + 2,
-            Cells = JsonSerializer.Serialize(new[] { Name(row.Firm), Code(row.Firm).ToString() }),
+            Cells = JsonSerializer.Serialize(new[] { name(row.Firm), Code(row.Firm).ToString() }),
             Outcome = RowOutcome.Accepted,
         }), CancellationToken.None);
         await bulk.InsertAsync(db, rows.Select(row => new StoredRecord
@@ -114,8 +126,8 @@ internal static class LinkBenchmark
             RecordId = row.Id,
             Position = 1,
             Role = UnitRole.Subject,
-            PrintedName = Name(row.Firm),
-            FoldedName = FirmName.Fold(Name(row.Firm)),
+            PrintedName = name(row.Firm),
+            FoldedName = FirmName.Fold(name(row.Firm)),
             Kind = UnitKind.Firm,
             Uscc = library == Library.Registry ? Code(row.Firm).ToString() : null,
             OrganizationCode = library == Library.Registry ? Code(row.Firm).OrganizationCode?.ToString() : null,
@@ -132,6 +144,12 @@ internal static class LinkBenchmark
         var n = Characters.Length;
         return $"武汉{Characters[firm % n]}{Characters[firm / n % n]}{Characters[firm / n / n % n]}{Characters[firm / n / n / n % n]}{(firm / n / n / n / n == 0 ? "科技" : "电子")}有限公司";
     }
+
+    /// <summary>The name without its region.</summary>
+    private static string NearName(int firm) => Name(firm)[2..];
+
+    private static string DataHash(int firms) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, firms).Select(firm => Name(firm) + Code(firm))))))[..12];
 
     private static Uscc Code(int firm) =>
         Uscc.FromParts("91", new RegionCode(420100), OrganizationCode.FromBody(firm.ToString("D8", CultureInfo.InvariantCulture)));
