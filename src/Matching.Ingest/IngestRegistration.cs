@@ -1,5 +1,6 @@
 using MassTransit;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Deliveries.Duties;
 using Matching.Ingest.Finding;
 using Matching.Ingest.Indexing;
 using Matching.Ingest.Linking;
@@ -32,6 +33,8 @@ public static class IngestRegistration
             .AddSingleton<RelinkJudged>()
             .AddSingleton<RememberedShapes>()
             .AddSingleton<CompareWithEarlier>()
+            .AddSingleton<SupplyDuties>()
+            .AddSingleton<AbsentFirms>()
             .AddSingleton<PairWeightsReader>()
             .AddSingleton<ExplainLink>()
             .AddSingleton<LinkQualityReader>()

@@ -37,6 +37,8 @@ public class MatchingDbContext : DbContext
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
+    public DbSet<StoredSupplyDuty> SupplyDuties => Set<StoredSupplyDuty>();
+
     public DbSet<StoredRow> Rows => Set<StoredRow>();
 
     public DbSet<StoredRecord> Records => Set<StoredRecord>();

@@ -84,6 +84,7 @@ internal static class Doors
         ["deliveries"] = Office,
         ["deliveries/new"] = Loaders,
         ["deliveries/supply"] = Office,
+        ["deliveries/supply/duty/{id:guid?}/{handler?}"] = Loaders,
         ["api/deliveries"] = Loaders,
         ["api/deliveries/{upload}/confirm"] = Loaders,
         ["api/deliveries/{upload}/discard"] = Loaders,
@@ -113,6 +114,7 @@ internal static class Doors
         var delivery = await db.Deliveries.Select(one => one.Id).FirstAsync();
         return "/" + pattern
             .Replace("/{handler?}", "", StringComparison.Ordinal)
+            .Replace("/{id:guid?}", "", StringComparison.Ordinal)
             .Replace("{status:int?}", "404", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal)
             .Replace("{id:long}", "1", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -55,6 +56,42 @@ public sealed partial class DeliveryPagesTests(PoolSite site) : IClassFixture<Po
         Assert.Contains("成果奖励库 还没有任何名单", html, StringComparison.Ordinal);
         using var bank = await site.SignedInAsync("bank-a");
         Assert.NotEqual(HttpStatusCode.OK, (await bank.GetAsync("/deliveries/supply")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Whole_list_tells_who_is_no_longer_on_it_and_additions_do_not()
+    {
+        using var publisher = await site.SignedInAsync("publisher");
+        var first = await ConfirmAndReadAsync(publisher, await HtmlAsync(await UploadAsync(publisher, "江城市2023年整份高企台账_2023-12-01.csv", Ledger(71, 72, 73, 74))));
+        var second = await ConfirmAndReadAsync(publisher, await HtmlAsync(await UploadAsync(publisher, "江城市2024年整份高企台账_2024-12-01.csv", Ledger(72, 73, 75, 76, 77))));
+        Assert.DoesNotContain("缺席", second, StringComparison.Ordinal);
+        var address = $"/deliveries/{DeliveryAddress().Match(second).Groups[1].Value}";
+        Assert.Equal(HttpStatusCode.NotFound, (await publisher.GetAsync($"{address}/Absent")).StatusCode);
+
+        var saved = await PoolSite.PostAsync(
+            publisher, "/deliveries/supply/duty", "/deliveries/supply/duty", ("Library", "HighTechFirms"), ("Lists", "整份高企台账"), ("Owner", "高新处"), ("Cycle", "Yearly"),
+            ("FirstDue", "2023-12-01"), ("Extent", "WholeState"), ("Note", ""));
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+
+        var page = WebUtility.HtmlDecode(await publisher.GetStringAsync(address));
+        Assert.Contains("新增 3 家，缺席 2 家", page, StringComparison.Ordinal);
+        Assert.Contains("这一份有 5 家", page, StringComparison.Ordinal);
+        var absent = Regex.Match(page, "absent-title.*?</section>", RegexOptions.Singleline).Value;
+        Assert.Contains("武汉市第71号台账科技有限公司", absent, StringComparison.Ordinal);
+        Assert.Contains("武汉市第74号台账科技有限公司", absent, StringComparison.Ordinal);
+        Assert.DoesNotContain("武汉市第72号台账科技有限公司", absent, StringComparison.Ordinal);
+        Assert.DoesNotContain("缺席", await publisher.GetStringAsync($"/deliveries/{DeliveryAddress().Match(first).Groups[1].Value}"), StringComparison.Ordinal);
+
+        using var file = await publisher.GetAsync($"{address}/Absent");
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        var sheet = Sheet(await file.Content.ReadAsByteArrayAsync());
+        Assert.Contains("武汉市第71号台账科技有限公司", sheet, StringComparison.Ordinal);
+        Assert.Contains(PoolSite.UsccOf(174), sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("第75号", sheet, StringComparison.Ordinal);
+
+        // A later whole list says some of it anew; the earlier comparison stays what it was, but for whom that list brings back.
+        await ConfirmAndReadAsync(publisher, await HtmlAsync(await UploadAsync(publisher, "江城市2025年整份高企台账_2025-12-01.csv", Ledger(71, 72, 73, 75, 76, 77))));
+        Assert.Contains("新增 3 家，缺席 2 家", WebUtility.HtmlDecode(await publisher.GetStringAsync(address)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -254,6 +291,22 @@ public sealed partial class DeliveryPagesTests(PoolSite site) : IClassFixture<Po
             + $"1,武汉市第{firm}号测试科技有限公司,{PoolSite.UsccOf(100 + firm)},{certificate}\n"
             + $"2,\"{Hostile}\",,{next}\n"
             + $"3,,,{third}\n");
+    }
+
+    /// <summary>One good row a firm; a firm keeps its certificate, and the field of some is told anew.</summary>
+    private static byte[] Ledger(params int[] firms) => Encoding.UTF8.GetBytes(
+        "序号,企业名称,统一社会信用代码,证书编号,技术领域\n"
+        + string.Concat(firms.Select((firm, index) =>
+            $"{index + 1},武汉市第{firm}号台账科技有限公司,{PoolSite.UsccOf(100 + firm)},GR2023420009{firm},{(firms.Length > 4 && firm % 2 == 0 ? "新材料" : "电子信息")}\n")));
+
+    private static string Sheet(byte[] workbook)
+    {
+        using var archive = new ZipArchive(new MemoryStream(workbook));
+        return string.Concat(archive.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).Select(entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }));
     }
 
     private static async Task<HttpResponseMessage> UploadAsync(HttpClient client, string name, byte[] bytes, Library? library = null)

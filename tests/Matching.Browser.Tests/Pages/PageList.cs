@@ -35,6 +35,8 @@ internal static class PageList
         ["deliveries"] = new("publisher", _ => "/deliveries"),
         ["delivery"] = new("publisher", places => places.Delivery),
         ["supply"] = new("publisher", _ => "/deliveries/supply"),
+        ["duty-new"] = new("publisher", _ => "/deliveries/supply/duty"),
+        ["duty-refused"] = new("publisher", _ => "/deliveries/supply/duty?lists=2026", Then: RefusedDutyAsync, IsRefusal: true),
         ["delivery-new"] = new("publisher", _ => "/deliveries/new"),
         ["delivery-preview"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "2025年高新技术企业名单.csv", List)),
         ["delivery-refused"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "会议通知.pdf", "%PDF-1.7\n1 0 obj"u8.ToArray()), IsRefusal: true),
@@ -56,6 +58,12 @@ internal static class PageList
         ["not-found"] = new("bank-a", _ => "/firms/F9999999", 404, IsRefusal: true),
         ["account-menu"] = new("publisher", _ => "/pools", Then: page => page.Locator("details.account summary").ClickAsync()),
     };
+
+    private static async Task RefusedDutyAsync(IPage page)
+    {
+        await page.GetByLabel("责任处室").FillAsync("高新处");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+    }
 
     private static readonly Lazy<byte[]> Lines = new(() => new UTF8Encoding(false).GetBytes(
         "2025年湖北省第一批高新技术企业名单\n序号,企业名称,证书编号,发证日期\n1,武汉市试看光电科技有限公司,GR202542007001,2025-11-20\n2,,GR202542007002,2025-11-20\n3,襄阳市试看新材料有限公司,GR2025,2025-11-20\n"));

@@ -1,3 +1,4 @@
+using Matching.Api.Features.Deliveries.Duties;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
@@ -14,5 +15,6 @@ public static class DeliveriesRegistration
         .AddScoped<ListSupply>()
         .AddScoped<DeliveryReport>()
         .AddScoped<ExportRejectedRows>()
+        .AddScoped<ExportAbsentFirms>()
         .AddScoped<RetryDelivery>();
 }

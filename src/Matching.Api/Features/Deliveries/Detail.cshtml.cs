@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Matching.Api.Features.Deliveries.Duties;
 using Matching.Api.Features.Shared;
 using Matching.Api.Features.SignIn;
+using Matching.Domain.Firms;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Deliveries.Duties;
 using Matching.Storage;
 using Matching.Storage.Deliveries;
 using Matching.Storage.Jobs;
@@ -19,6 +22,8 @@ public sealed class DetailModel(
     ImportJobs jobs,
     DeliveryReport reports,
     ExportRejectedRows export,
+    AbsentFirms absent,
+    ExportAbsentFirms exportAbsent,
     RetryDelivery retry,
     RollBackDelivery rollBack,
     AuditTrail audit,
@@ -47,6 +52,12 @@ public sealed class DetailModel(
     public ImportJob? Job { get; private set; }
 
     public DeliveryReport.Response? Report { get; private set; }
+
+    /// <summary>How a whole list stands to the one before; null for lists that only add, and for first ones.</summary>
+    public WholeListComparison? Whole { get; private set; }
+
+    /// <summary>The first of the firms that are no longer on it.</summary>
+    public IReadOnlyList<(FirmId Id, string Name)> AbsentShown { get; private set; } = [];
 
     public bool CanLoad { get; private set; }
 
@@ -87,6 +98,12 @@ public sealed class DetailModel(
         return delivery is { RowsRejected: > 0 }
             ? await export.HandleAsync(delivery, CurrentUser.From(User), cancellationToken)
             : NotFound();
+    }
+
+    public async Task<IActionResult> OnGetAbsentAsync(CancellationToken cancellationToken)
+    {
+        var delivery = await db.Deliveries.AsNoTracking().SingleOrDefaultAsync(one => one.Id == Id, cancellationToken);
+        return delivery is not null && await exportAbsent.HandleAsync(delivery, CurrentUser.From(User), cancellationToken) is { } file ? file : NotFound();
     }
 
     public Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken) => ActAsync(
@@ -158,6 +175,22 @@ public sealed class DetailModel(
         Report = withReport && delivery.State is DeliveryState.Loaded or DeliveryState.RolledBack
             ? await reports.HandleAsync(delivery, cancellationToken)
             : null;
+        if (Report is not null && !IsUnderWay)
+        {
+            await CompareAsync(delivery, cancellationToken);
+        }
+
         return true;
+    }
+
+    private async Task CompareAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        Whole = await absent.HandleAsync(delivery, cancellationToken);
+        if (Whole is { Absent: { Count: > 0 } ids })
+        {
+            var first = ids.Take(DeliveryReport.FirmsShown).ToList();
+            AbsentShown = (await db.Firms.AsNoTracking().Where(firm => first.Contains(firm.Id)).OrderBy(firm => firm.Id)
+                .Select(firm => new { firm.Id, firm.Name }).ToListAsync(cancellationToken)).ConvertAll(firm => (new FirmId(firm.Id), firm.Name));
+        }
     }
 }

@@ -1,18 +1,31 @@
+using Matching.Domain.Libraries;
+using Matching.Domain.Libraries.Supply;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Deliveries.Duties;
 using Matching.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Api.Features.Home;
 
-/// <summary>Loads the sample lists into an empty database, for <c>Matching.Api demo</c>. What is loaded stays for the next start.</summary>
+/// <summary>Loads the sample lists and a 责任清单 for them into an empty database, for <c>Matching.Api demo</c>. What is loaded stays for the next start.</summary>
 public sealed partial class DemoLists(
     IDbContextFactory<MatchingDbContext> contexts,
     ReceiveDelivery receive,
+    SupplyDuties duties,
     IWebHostEnvironment environment,
     ILogger<DemoLists> logger) : BackgroundService
 {
     /// <summary>Word on the command line that asks for the demonstration.</summary>
     public const string Verb = "demo";
+
+    private static readonly SupplyDuty[] Owed =
+    [
+        new(Guid.Empty, Library.Awards, "科学技术奖获奖项目名单", "成果处", SupplyCycle.Yearly, new DateOnly(2023, 1, 31), ListExtent.Additions, ""),
+        new(Guid.Empty, Library.TechSmes, "第一批入库科技型中小企业名单", "高新处", SupplyCycle.Yearly, new DateOnly(2022, 7, 15), ListExtent.Additions, ""),
+        new(Guid.Empty, Library.HighTechFirms, "认定备案高新技术企业名单", "高新处", SupplyCycle.Yearly, new DateOnly(2022, 12, 31), ListExtent.Additions, "认定办备案后五个工作日内供数"),
+        new(Guid.Empty, Library.Projects, "国家重点研发计划项目立项清单", "资源配置处", SupplyCycle.Yearly, new DateOnly(2022, 11, 20), ListExtent.Additions, ""),
+        new(Guid.Empty, Library.Ventures, "创业投资引导基金子基金投资项目台账", "科技金融处", SupplyCycle.Yearly, new DateOnly(2023, 1, 10), ListExtent.WholeState, "每年末全部在投项目"),
+    ];
 
     /// <summary>Settings of a demonstration: development accounts, a data folder of its own beside the sources.</summary>
     public static WebApplicationOptions Options(string[] args) => new()
@@ -50,6 +63,14 @@ public sealed partial class DemoLists(
         {
             NoSamples(logger);
             return;
+        }
+
+        if ((await duties.AllAsync(stoppingToken)).Count == 0)
+        {
+            foreach (var duty in Owed)
+            {
+                await duties.AddAsync(duty, Verb, stoppingToken);
+            }
         }
 
         var files = Directory.EnumerateFiles(Path.Combine(root, "samples", Verb))

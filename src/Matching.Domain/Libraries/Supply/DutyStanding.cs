@@ -14,10 +14,10 @@ public enum DutyState
     AsNeeded = 4,
 }
 
-/// <summary>Which list of a duty is expected next, and what was never supplied.</summary>
-/// <param name="Due">Day the next list is due, or was; null for one that comes as needed.</param>
+/// <summary>Which list of a duty is expected next, and what was not supplied.</summary>
+/// <param name="Due">First day due after the last list that came; null for one that comes as needed.</param>
 /// <param name="DaysLate">Days since then; 0 before and on the day.</param>
-/// <param name="Missed">Earlier due days, from the first on, that no list came for.</param>
+/// <param name="Missed">Other due days that have passed and no list came for.</param>
 /// <remarks>A list belongs to the due day its day of publication is nearest to, the later one in the middle; so batches and corrections of one period are one,
 /// and a list that came late does not count for the next.</remarks>
 public sealed record DutyStanding(DutyState State, DateOnly? Due, int DaysLate, int Missed)
@@ -37,16 +37,15 @@ public sealed record DutyStanding(DutyState State, DateOnly? Due, int DaysLate, 
 
         var period = (int)duty.Cycle;
         var supplied = publishedOn.Select(day => PeriodOf(day, first, period)).Where(number => number >= 0).ToHashSet();
-        var now = Math.Max(0, PeriodOf(today, first, period));
-        var missed = Enumerable.Range(0, now).Count(number => !supplied.Contains(number));
-        var next = now;
-        while (supplied.Contains(next))
-        {
-            next++;
-        }
-
+        var next = supplied.Count == 0 ? 0 : supplied.Max() + 1;
         var due = first.AddMonths(next * period);
         var late = Math.Max(0, today.DayNumber - due.DayNumber);
+        var missed = next - supplied.Count;
+        for (var later = next + 1; late > 0 && first.AddMonths(later * period) < today; later++)
+        {
+            missed++;
+        }
+
         return new DutyStanding(
             late > 0 ? DutyState.Overdue : due.DayNumber - today.DayNumber <= AheadOf(duty.Cycle) ? DutyState.DueSoon : DutyState.NotYetDue,
             due,

@@ -28,12 +28,13 @@ public sealed class SupplyDutyTests
     [InlineData(SupplyCycle.Yearly, "2024-07-10", "2024-06-28", "2024-07-11", DutyState.NotYetDue, "2025-07-10", 0, 0)]
     [InlineData(SupplyCycle.Yearly, "2024-07-10", "2024-10-28 2024-06-28", "2025-07-20", DutyState.Overdue, "2025-07-10", 10, 0)]
     [InlineData(SupplyCycle.Yearly, "2024-07-10", "2025-06-28", "2025-07-20", DutyState.NotYetDue, "2026-07-10", 0, 1)]
+    [InlineData(SupplyCycle.Yearly, "2000-03-31", "", "2026-11-27", DutyState.Overdue, "2000-03-31", 9737, 26)]
     // A list of long ago serves nothing.
     [InlineData(SupplyCycle.Yearly, "2024-07-10", "2019-07-10", "2024-07-12", DutyState.Overdue, "2024-07-10", 2, 0)]
     // Two periods supplied ahead of the day.
     [InlineData(SupplyCycle.Monthly, "2026-01-31", "2026-01-31 2026-02-27", "2026-02-01", DutyState.NotYetDue, "2026-03-31", 0, 0)]
     [InlineData(SupplyCycle.Monthly, "2026-01-31", "2026-01-31 2026-02-27", "2026-03-25", DutyState.DueSoon, "2026-03-31", 0, 0)]
-    [InlineData(SupplyCycle.Monthly, "2026-01-31", "2026-01-31", "2026-06-01", DutyState.Overdue, "2026-05-31", 1, 3)]
+    [InlineData(SupplyCycle.Monthly, "2026-01-31", "2026-01-31", "2026-06-01", DutyState.Overdue, "2026-02-28", 93, 3)]
     [InlineData(SupplyCycle.Quarterly, "2026-01-15", "2026-01-10 2026-04-20", "2026-06-20", DutyState.NotYetDue, "2026-07-15", 0, 0)]
     [InlineData(SupplyCycle.Quarterly, "2026-01-15", "2026-01-10 2026-04-20", "2026-06-23", DutyState.DueSoon, "2026-07-15", 0, 0)]
     [InlineData(SupplyCycle.HalfYearly, "2025-06-30", "2025-07-02 2025-12-20", "2026-07-01", DutyState.Overdue, "2026-06-30", 1, 0)]
