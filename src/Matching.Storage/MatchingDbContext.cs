@@ -59,6 +59,8 @@ public class MatchingDbContext : DbContext
 
     public DbSet<StoredPointCard> PointCards => Set<StoredPointCard>();
 
+    public DbSet<CardStep> CardSteps => Set<CardStep>();
+
     public DbSet<ScoreRun> ScoreRuns => Set<ScoreRun>();
 
     public DbSet<StoredTrainingSet> TrainingSets => Set<StoredTrainingSet>();

@@ -52,7 +52,12 @@ internal static class PointCardRules
 
         for (var i = 0; i < card.Stages.Count; i++)
         {
-            var until = card.Stages[i].UntilYears;
+            var (name, until) = card.Stages[i];
+            if (string.IsNullOrWhiteSpace(name) || card.Stages.Take(i).Any(other => other.Name == name))
+            {
+                yield return new($"stages[{i}].name", name, "每个阶段须有自己的名称。");
+            }
+
             var isLast = i == card.Stages.Count - 1;
             if (isLast ? until is not null : until is null || (i > 0 && until <= card.Stages[i - 1].UntilYears))
             {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Matching.Domain.Scoring;
 using Matching.Ml.Features;
 using Matching.Storage;
@@ -25,11 +27,20 @@ public abstract record PointCardResult
     public sealed record VersionTaken(string Version) : PointCardResult;
 
     public sealed record Invalid(IReadOnlyList<PointCardProblem> Problems) : PointCardResult;
+
+    /// <summary>Putting a card in force needs a reason of 1 to <see cref="PointCards.MostReason"/> characters.</summary>
+    public sealed record ReasonMissing : PointCardResult;
+
+    /// <summary>The card kept is not the one that was added; somebody wrote into the database.</summary>
+    public sealed record Altered(string Version) : PointCardResult;
 }
 
 /// <summary>The versions of the point card, one of them in force. An empty database gets the card that comes with the product.</summary>
 public sealed class PointCards(IDbContextFactory<MatchingDbContext> contexts, TimeProvider clock)
 {
+    /// <summary>Characters a reason may have.</summary>
+    public const int MostReason = 500;
+
     private const string Shipped = "Matching.Ml.Data.card-2026.1.json";
 
     /// <summary>The card that scores firms now.</summary>
@@ -71,7 +82,9 @@ public sealed class PointCards(IDbContextFactory<MatchingDbContext> contexts, Ti
             return new PointCardResult.VersionTaken(card.Version);
         }
 
-        db.PointCards.Add(new StoredPointCard { Version = card.Version, Json = json, CreatedBy = by, CreatedAt = clock.GetUtcNow() });
+        var now = clock.GetUtcNow();
+        db.PointCards.Add(new StoredPointCard { Version = card.Version, Json = json, CreatedBy = by, CreatedAt = now });
+        db.CardSteps.Add(new CardStep { Act = CardAct.Added, Version = card.Version, ContentHash = HashOf(json), By = by, At = now, Reason = card.Note });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new PointCardResult.Added(card.Version);
@@ -79,14 +92,27 @@ public sealed class PointCards(IDbContextFactory<MatchingDbContext> contexts, Ti
 
     /// <summary>Puts a version in force and ends the one before; scores follow when firms are scored again.
     /// A version that was in force before is taken back to in one step, by whoever may: two people have answered for it already.</summary>
-    public async Task<PointCardResult> ActivateAsync(string version, string by, CancellationToken cancellationToken)
+    /// <param name="reason">Why, in a person's words; kept in the history.</param>
+    public async Task<PointCardResult> ActivateAsync(string version, string by, string reason, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(reason);
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > MostReason)
+        {
+            return new PointCardResult.ReasonMissing();
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var card = await db.PointCards.SingleOrDefaultAsync(known => known.Version == version, cancellationToken);
         if (card is null)
         {
             return new PointCardResult.NotFound(version);
+        }
+
+        var hash = HashOf(card.Json);
+        if (await db.CardSteps.AnyAsync(step => step.Version == version && step.ContentHash != "" && step.ContentHash != hash, cancellationToken))
+        {
+            return new PointCardResult.Altered(version);
         }
 
         if (card.InForceFrom is null && card.CreatedBy == by)
@@ -103,10 +129,41 @@ public sealed class PointCards(IDbContextFactory<MatchingDbContext> contexts, Ti
         var now = clock.GetUtcNow();
         before?.InForceUntil = now;
         (card.InForceFrom, card.InForceUntil, card.ActivatedBy) = (now, null, by);
+        db.CardSteps.Add(new CardStep
+        {
+            Act = CardAct.Activated,
+            Version = version,
+            ContentHash = hash,
+            Before = before?.Version,
+            By = by,
+            At = now,
+            Reason = reason.Trim(),
+        });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new PointCardResult.Activated(version, before?.Version);
     }
+
+    /// <summary>What was done with a version, newest first.</summary>
+    public async Task<IReadOnlyList<CardStep>> HistoryAsync(string version, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.CardSteps.AsNoTracking().Where(step => step.Version == version).OrderByDescending(step => step.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The version in force at a moment, from the history; null before the first.</summary>
+    public async Task<string?> VersionAtAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.CardSteps.AsNoTracking()
+            .Where(step => step.Act == CardAct.Activated && step.At <= moment)
+            .OrderByDescending(step => step.Id)
+            .Select(step => step.Version)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>SHA-256 of a card's JSON as UTF-8, lower-case hex.</summary>
+    public static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
     /// <summary>The JSON of the card that comes with the product.</summary>
     public static string ShippedJson()
@@ -147,6 +204,9 @@ public sealed class PointCards(IDbContextFactory<MatchingDbContext> contexts, Ti
         var now = clock.GetUtcNow();
         var stored = new StoredPointCard { Version = Parse(json).Version, Json = json, CreatedBy = "system", CreatedAt = now, InForceFrom = now };
         db.PointCards.Add(stored);
+        var hash = HashOf(json);
+        db.CardSteps.Add(new CardStep { Act = CardAct.Added, Version = stored.Version, ContentHash = hash, By = stored.CreatedBy, At = now, Reason = "随产品提供" });
+        db.CardSteps.Add(new CardStep { Act = CardAct.Activated, Version = stored.Version, ContentHash = hash, By = stored.CreatedBy, At = now, Reason = "随产品提供" });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return stored;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Matching.Api.Tests.Pools;
 using Matching.Api.Tests.Site;
@@ -40,11 +41,14 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
         Assert.Contains("要由建立人以外的同事启用", page, StringComparison.Ordinal);
         Assert.Contains("1=40 2=70 3=100", page, StringComparison.Ordinal);
         Assert.Contains("高新技术企业证书有效：各阶段满分", page, StringComparison.Ordinal);
-        var own = await PoolSite.PostAsync(analyst, "/models/cards/card-2026.2", "/models/cards/card-2026.2/Activate");
+        var own = await PoolSite.PostAsync(analyst, "/models/cards/card-2026.2", "/models/cards/card-2026.2/Activate", ("Reason", "有效入库数更能说明问题<b>"));
         Assert.Contains("要由另一位同事启用", await own.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("card-2026.1", (await site.Services.GetRequiredService<PointCards>().InForceAsync(CancellationToken.None)).Version);
 
-        var activated = await PoolSite.PostAsync(reviewer, "/models/cards/card-2026.2", "/models/cards/card-2026.2/Activate");
+        var silent = await PoolSite.PostAsync(reviewer, "/models/cards/card-2026.2", "/models/cards/card-2026.2/Activate", ("Reason", "  "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.StatusCode);
+        Assert.Contains("请写明启用的理由", await silent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var activated = await PoolSite.PostAsync(reviewer, "/models/cards/card-2026.2", "/models/cards/card-2026.2/Activate", ("Reason", "有效入库数更能说明问题<b>"));
         Assert.Equal(HttpStatusCode.Redirect, activated.StatusCode);
         Assert.True(await site.Services.GetRequiredService<RecomputeScores>().NextAsync(CancellationToken.None));
         await using var db = await site.OpenDatabaseAsync();
@@ -54,14 +58,18 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
         Assert.Equal(ScoreRunCause.NewScorer, (await db.ScoreRuns.AsNoTracking().OrderByDescending(run => run.RequestedAt).FirstAsync()).Cause);
         var card = await db.PointCards.AsNoTracking().SingleAsync(known => known.Version == "card-2026.2");
         Assert.Equal(("analyst", "reviewer"), (card.CreatedBy, card.ActivatedBy));
-        Assert.Single(await site.AuditAsync("analyst", "card-added"));
+        Assert.Single(await site.AuditAsync("analyst", "card-added"), entry => entry.Subject == "card-2026.2");
         Assert.Contains("card-2026.1", (await site.AuditAsync("reviewer", "card-activated"))[^1].Detail, StringComparison.Ordinal);
 
         // Back in one step: two people have answered for the first version already.
-        var back = await PoolSite.PostAsync(analyst, "/models/cards/card-2026.1", "/models/cards/card-2026.1/Activate");
+        var back = await PoolSite.PostAsync(analyst, "/models/cards/card-2026.1", "/models/cards/card-2026.1/Activate", ("Reason", "等半年数据"));
         Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
         Assert.True(await site.Services.GetRequiredService<RecomputeScores>().NextAsync(CancellationToken.None));
         Assert.Contains("已停用", await analyst.GetStringAsync("/models/cards/card-2026.2"), StringComparison.Ordinal);
+        var history = await analyst.GetStringAsync("/models/cards/card-2026.2");
+        Assert.Contains("有效入库数更能说明问题&lt;b&gt;", history, StringComparison.Ordinal);
+        Assert.Contains("启用，代替 card-2026.1", history, StringComparison.Ordinal);
+        Assert.Contains(PointCards.HashOf(card.Json), history, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await analyst.GetStringAsync("/api/models/cards/card-2026.2"));
         Assert.Equal("以有效入库数代替高企证书", json.RootElement.GetProperty("note").GetString());
     }
@@ -82,6 +90,17 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
     [InlineData("note", "", "请写明改了什么")]
     [InlineData("n-0", "age_years", "没有可选的指标“age_years”")]
     [InlineData("x-sme_years", "on", "合计“96”")]
+    [InlineData("baseline", "五", "基准分“五”无法使用")]
+    [InlineData("baseline", "-1", "基准分“-1”无法使用")]
+    [InlineData("baseline", "3", "基础分与本阶段各指标权重之和须为 100")]
+    [InlineData("stage-name-1", "", "阶段名称“”：每个阶段须有自己的名称")]
+    [InlineData("stage-name-1", "初创期", "阶段名称“初创期”：每个阶段须有自己的名称")]
+    [InlineData("stage-until-0", "三", "初创期的上限“三”无法使用：请写 1 到 100 的整数")]
+    [InlineData("stage-until-0", "99", "各阶段上限须从低到高排列")]
+    [InlineData("stage-none", "7", "登记日不详时的阶段“7”不在所列阶段之中")]
+    [InlineData("peer-ages", "3 十", "同类企业年龄段“十”无法使用")]
+    [InlineData("peer-ages", "10 3", "同类企业年龄段“3”：年限须从低到高排列")]
+    [InlineData("peer-minimum", "0", "同类企业最少家数“0”无法使用")]
     public async Task What_does_not_hold_is_said_with_place_and_value_and_nothing_is_kept(string field, string value, string said)
     {
         using var analyst = await site.SignedInAsync("analyst");
@@ -100,6 +119,56 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
             // What was typed is still there to be put right.
             Assert.Contains($"name=\"{field}\" value=\"{value}\"", html, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Baseline_stages_and_peers_are_edited_and_any_two_versions_compared()
+    {
+        using var analyst = await site.SignedInAsync("analyst");
+        var fields = await FieldsAsync(analyst);
+        (fields["version"], fields["note"]) = ("card-stages.1", "阶段改名，基准分加二");
+        (fields["stage-name-0"], fields["stage-until-0"], fields["stage-none"]) = ("种子期", "2", "0");
+        (fields["peer-ages"], fields["peer-minimum"]) = ("2 8", "12");
+        fields["baseline"] = Less(fields["baseline"], -2);
+        for (var stage = 0; stage < 3; stage++)
+        {
+            fields[$"w-high_tech_valid-{stage}"] = Less(fields[$"w-high_tech_valid-{stage}"], 2);
+        }
+
+        var saved = await PostAsync(analyst, fields);
+        Assert.True(saved.Headers.Location?.ToString() == "/models/cards/card-stages.1", WebUtility.HtmlDecode(await saved.Content.ReadAsStringAsync()));
+        var made = (await site.Services.GetRequiredService<PointCards>().FindAsync("card-stages.1", CancellationToken.None))!;
+        Assert.Equal(new LifeStage("种子期", 2), made.Stages[0]);
+        Assert.Equal((0, 12), (made.StageWithoutAge, made.PeerMinimum));
+        Assert.Equal([2, 8], made.PeerAgeCuts);
+
+        // As a file: one stage fewer, which the form cannot say.
+        var json = JsonNode.Parse(await analyst.GetStringAsync("/api/models/cards/card-stages.1"))!;
+        (json["version"], json["note"]) = ("card-stages.2", "两个阶段");
+        json["stages"]!.AsArray().RemoveAt(1);
+        foreach (var line in json["indicators"]!.AsArray().Where(line => line!["weights"]?.AsArray().Count > 0))
+        {
+            line!["weights"]!.AsArray().RemoveAt(1);
+        }
+
+        Assert.Equal("/models/cards/card-stages.2", (await UploadAsync(analyst, json.ToJsonString())).Headers.Location?.ToString());
+        var compared = WebUtility.HtmlDecode(await analyst.GetStringAsync("/models/cards/card-stages.2?With=card-stages.1"));
+        Assert.Contains("与 <span class=\"code\">card-stages.1</span> 相比", compared, StringComparison.Ordinal);
+        Assert.Contains("种子期<2", compared, StringComparison.Ordinal);
+        Assert.DoesNotContain("基准分</th>", compared, StringComparison.Ordinal);
+        Assert.Contains("基准分</th>", WebUtility.HtmlDecode(await analyst.GetStringAsync("/models/cards/card-stages.2?With=card-2026.1")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await analyst.GetAsync("/models/cards/card-stages.2?With=none")).StatusCode);
+
+        Assert.Contains("“card-stages.2”已有", await RefusedAsync(analyst, json.ToJsonString()), StringComparison.Ordinal);
+        json["version"] = "../etc";
+        Assert.Contains("版本名“../etc”不能用", await RefusedAsync(analyst, json.ToJsonString()), StringComparison.Ordinal);
+        (json["version"], json["baseline"]) = ("card-stages.3", 50);
+        Assert.Contains("基础分与本阶段各指标权重之和须为 100", await RefusedAsync(analyst, json.ToJsonString()), StringComparison.Ordinal);
+        Assert.Contains("不是有效的 JSON", await RefusedAsync(analyst, "{\"version\": "), StringComparison.Ordinal);
+        Assert.Contains("请选择积分卡的 JSON 文件", await RefusedAsync(analyst, ""), StringComparison.Ordinal);
+        Assert.Null(await site.Services.GetRequiredService<PointCards>().FindAsync("card-stages.3", CancellationToken.None));
+
+        static string Less(string text, int points) => (int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) - points).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Theory]
@@ -133,6 +202,23 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
         Assert.Empty(PointCardDiff.Of(card, again));
     }
 
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient client, string json)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Token().Match(await client.GetStringAsync(Editor)).Groups[1].Value), "__RequestVerificationToken" },
+            { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(json)), "File", "card.json" },
+        };
+        return await client.PostAsync($"{Editor}?handler=File", form);
+    }
+
+    private static async Task<string> RefusedAsync(HttpClient client, string json)
+    {
+        var answer = await UploadAsync(client, json);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, Dictionary<string, string> fields) =>
         PoolSite.PostAsync(client, Editor, Editor, [.. fields.Select(field => (field.Key, field.Value))]);
 
@@ -144,6 +230,9 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
             .Where(input => input.Groups[1].Value != "__RequestVerificationToken")
             .ToDictionary(input => input.Groups[1].Value, input => WebUtility.HtmlDecode(input.Groups[2].Value));
     }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
 
     [GeneratedRegex("<input [^>]*?name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Input();

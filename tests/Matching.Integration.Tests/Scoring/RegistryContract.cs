@@ -1,8 +1,12 @@
+using System.Data.Common;
 using Matching.Integration.Tests.Storage;
 using Matching.Ml.Registry;
 using Matching.Ml.Scoring;
+using Matching.Storage;
 using Matching.Storage.Ranking;
+using Matching.Storage.Scores;
 using Matching.Tests.Servers;
+using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Integration.Tests.Scoring;
 
@@ -99,15 +103,59 @@ public abstract class RegistryContract : IAsyncLifetime
         Assert.Equal(new PointCardResult.Added("card-x"), await Cards.AddAsync(json, "analyst", NoToken));
         Assert.Equal(new PointCardResult.VersionTaken("card-x"), await Cards.AddAsync(json, "analyst", NoToken));
         Assert.IsType<PointCardResult.Invalid>(await Cards.AddAsync("{}", "analyst", NoToken));
-        Assert.Equal(new PointCardResult.SamePerson("card-x", "analyst"), await Cards.ActivateAsync("card-x", "analyst", NoToken));
-        Assert.Equal(new PointCardResult.NotFound("card-y"), await Cards.ActivateAsync("card-y", "reviewer", NoToken));
+        Assert.Equal(new PointCardResult.SamePerson("card-x", "analyst"), await Cards.ActivateAsync("card-x", "analyst", "更合实际", NoToken));
+        Assert.Equal(new PointCardResult.NotFound("card-y"), await Cards.ActivateAsync("card-y", "reviewer", "更合实际", NoToken));
         Store.Clock.Step();
-        Assert.Equal(new PointCardResult.Activated("card-x", shipped.Version), await Cards.ActivateAsync("card-x", "reviewer", NoToken));
-        Assert.Equal(new PointCardResult.AlreadyInForce("card-x"), await Cards.ActivateAsync("card-x", "reviewer", NoToken));
+        Assert.Equal(new PointCardResult.Activated("card-x", shipped.Version), await Cards.ActivateAsync("card-x", "reviewer", "更合实际", NoToken));
+        Assert.Equal(new PointCardResult.AlreadyInForce("card-x"), await Cards.ActivateAsync("card-x", "reviewer", "更合实际", NoToken));
         Assert.Equal("card-x", (await Cards.InForceAsync(NoToken)).Version);
         Store.Clock.Step();
-        Assert.Equal(new PointCardResult.Activated(shipped.Version, "card-x"), await Cards.ActivateAsync(shipped.Version, "analyst", NoToken));
+        Assert.Equal(new PointCardResult.Activated(shipped.Version, "card-x"), await Cards.ActivateAsync(shipped.Version, "analyst", "更合实际", NoToken));
         Assert.Single(await Cards.AllAsync(NoToken), card => card is { InForceFrom: not null, InForceUntil: null });
+    }
+
+    [Fact]
+    public async Task History_tells_which_card_was_in_force_when_by_whom_and_why_and_cannot_be_rewritten()
+    {
+        var before = Store.Clock.GetUtcNow();
+        Store.Clock.Step();
+        var shipped = (await Cards.InForceAsync(NoToken)).Version;
+        var first = Store.Clock.GetUtcNow();
+        var json = PointCards.ShippedJson().Replace(shipped, "card-x", StringComparison.Ordinal);
+        await Cards.AddAsync(json, "analyst", NoToken);
+        Store.Clock.Step();
+        Assert.IsType<PointCardResult.ReasonMissing>(await Cards.ActivateAsync("card-x", "reviewer", " ", NoToken));
+        Assert.IsType<PointCardResult.ReasonMissing>(await Cards.ActivateAsync("card-x", "reviewer", new string('长', PointCards.MostReason + 1), NoToken));
+        await Cards.ActivateAsync("card-x", "reviewer", " 更合实际 ", NoToken);
+        var second = Store.Clock.GetUtcNow();
+        Store.Clock.Step();
+        await Cards.ActivateAsync(shipped, "reviewer", "再看半年", NoToken);
+        Store.Clock.Step();
+        await Cards.ActivateAsync("card-x", "admin", "半年已过", NoToken);
+
+        Assert.Null(await Cards.VersionAtAsync(before, NoToken));
+        Assert.Equal(shipped, await Cards.VersionAtAsync(first, NoToken));
+        Assert.Equal("card-x", await Cards.VersionAtAsync(second, NoToken));
+        Assert.Equal("card-x", await Cards.VersionAtAsync(Store.Clock.GetUtcNow(), NoToken));
+        var history = await Cards.HistoryAsync("card-x", NoToken);
+        Assert.Equal(["半年已过", "更合实际"], history.Where(step => step.Act == CardAct.Activated).Select(step => step.Reason));
+        Assert.All(history, step => Assert.Equal(PointCards.HashOf(json), step.ContentHash));
+
+        await using var db = await Store.Get<IDbContextFactory<MatchingDbContext>>().CreateDbContextAsync(NoToken);
+        await Assert.ThrowsAnyAsync<DbException>(() => db.CardSteps.ExecuteUpdateAsync(set => set.SetProperty(step => step.By, "别人"), NoToken));
+        await Assert.ThrowsAnyAsync<DbException>(() => db.CardSteps.ExecuteDeleteAsync(NoToken));
+    }
+
+    [Fact]
+    public async Task A_card_somebody_wrote_into_is_not_put_in_force()
+    {
+        var shipped = (await Cards.InForceAsync(NoToken)).Version;
+        var json = PointCards.ShippedJson().Replace(shipped, "card-x", StringComparison.Ordinal);
+        await Cards.AddAsync(json, "analyst", NoToken);
+        await using var db = await Store.Get<IDbContextFactory<MatchingDbContext>>().CreateDbContextAsync(NoToken);
+        await db.Database.ExecuteSqlAsync($"""UPDATE point_cards SET "Json" = {json + " "} WHERE "Version" = 'card-x'""", NoToken);
+        Assert.Equal(new PointCardResult.Altered("card-x"), await Cards.ActivateAsync("card-x", "reviewer", "更合实际", NoToken));
+        Assert.Equal(shipped, (await Cards.InForceAsync(NoToken)).Version);
     }
 
     [Fact]

@@ -156,10 +156,10 @@ public sealed class RescoringTests : IAsyncLifetime
         json["gradeCuts"] = new JsonArray(99, 98, 97, 96, 95, 94, 93, 92, 91);
         Assert.IsType<PointCardResult.Added>(await cards.AddAsync(json.ToJsonString(), "analyst", CancellationToken.None));
         Assert.IsType<PointCardResult.VersionTaken>(await cards.AddAsync(json.ToJsonString(), "analyst", CancellationToken.None));
-        Assert.IsType<PointCardResult.NotFound>(await cards.ActivateAsync("card-none", "reviewer", CancellationToken.None));
-        Assert.IsType<PointCardResult.SamePerson>(await cards.ActivateAsync("card-harsh", "analyst", CancellationToken.None));
-        Assert.IsType<PointCardResult.Activated>(await cards.ActivateAsync("card-harsh", "reviewer", CancellationToken.None));
-        Assert.IsType<PointCardResult.AlreadyInForce>(await cards.ActivateAsync("card-harsh", "reviewer", CancellationToken.None));
+        Assert.IsType<PointCardResult.NotFound>(await cards.ActivateAsync("card-none", "reviewer", "更合实际", CancellationToken.None));
+        Assert.IsType<PointCardResult.SamePerson>(await cards.ActivateAsync("card-harsh", "analyst", "更合实际", CancellationToken.None));
+        Assert.IsType<PointCardResult.Activated>(await cards.ActivateAsync("card-harsh", "reviewer", "更合实际", CancellationToken.None));
+        Assert.IsType<PointCardResult.AlreadyInForce>(await cards.ActivateAsync("card-harsh", "reviewer", "更合实际", CancellationToken.None));
         var newest = await NewestChangeAsync();
 
         var report = await ScoreAsync(ScoreScope.All);

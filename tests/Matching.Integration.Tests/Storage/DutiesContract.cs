@@ -4,7 +4,6 @@ using Matching.Domain.Libraries;
 using Matching.Domain.Libraries.Supply;
 using Matching.Ingest.Deliveries.Duties;
 using Matching.Storage;
-using Matching.Storage.Deliveries;
 using Matching.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 

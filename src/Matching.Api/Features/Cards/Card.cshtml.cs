@@ -17,10 +17,25 @@ public sealed class CardModel(PointCards cards, ChangeCard change) : PageModel
 
     public StoredPointCard Stored { get; private set; } = null!;
 
-    /// <summary>The card in force; of the card in force itself the one it took over from, null when there was none.</summary>
+    /// <summary>Version to compare with, as asked for; empty = the card in force, of that itself the one it took over from.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? With { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>The card compared with; null when there is none.</summary>
     public PointCard? Other { get; private set; }
 
     public IReadOnlyList<PointCardChange> Changes { get; private set; } = [];
+
+    /// <summary>What was done with the version, newest first.</summary>
+    public IReadOnlyList<CardStep> History { get; private set; } = [];
+
+    /// <summary>The other versions, newest first.</summary>
+    public IReadOnlyList<string> Others { get; private set; } = [];
+
+    public string Hash => PointCards.HashOf(Stored.Json);
 
     public string Problem { get; private set; } = "";
 
@@ -48,7 +63,7 @@ public sealed class CardModel(PointCards cards, ChangeCard change) : PageModel
             return NotFound();
         }
 
-        switch (await change.ActivateAsync(Me, version, cancellationToken))
+        switch (await change.ActivateAsync(Me, version, Reason ?? "", cancellationToken))
         {
             case PointCardResult.Activated:
                 TempData["Notice"] = "积分卡已启用，全部企业正在重新评分，检索照常可用。";
@@ -58,6 +73,12 @@ public sealed class CardModel(PointCards cards, ChangeCard change) : PageModel
             case PointCardResult.SamePerson:
                 Problem = "您建立的版本要由另一位同事启用，请其登录后打开本页。";
                 break;
+            case PointCardResult.ReasonMissing:
+                Problem = $"请写明启用的理由，最多 {PointCards.MostReason} 个字。";
+                break;
+            case PointCardResult.Altered:
+                Problem = "这个版本的内容与保存时的校验值不符，不能启用。请告诉管理员核查数据库，并以可信的版本为底稿新建。";
+                break;
             case PointCardResult.AlreadyInForce:
                 Problem = "这个版本正在使用，不必再次启用。";
                 break;
@@ -65,6 +86,7 @@ public sealed class CardModel(PointCards cards, ChangeCard change) : PageModel
                 throw new System.Diagnostics.UnreachableException(other.ToString());
         }
 
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return await LoadAsync(version, cancellationToken) ? Page() : NotFound();
     }
 
@@ -78,7 +100,11 @@ public sealed class CardModel(PointCards cards, ChangeCard change) : PageModel
         }
 
         (Stored, Card) = (stored, card);
-        Other = IsInForce
+        Others = [.. versions.Where(known => known.Version != version).Select(known => known.Version)];
+        History = await cards.HistoryAsync(stored.Version, cancellationToken);
+        Other = With is { Length: > 0 } with && Others.Contains(with)
+            ? await cards.FindAsync(with, cancellationToken)
+            : IsInForce
             ? versions.Where(known => known.InForceUntil is not null).MaxBy(known => known.InForceUntil) is { } before ? await cards.FindAsync(before.Version, cancellationToken) : null
             : inForce;
         Changes = Other is null ? [] : PointCardDiff.Of(Other, Card);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Matching.Domain.Scoring;
 using Matching.Ml.Features;
+using Matching.Ml.Scoring;
 
 namespace Matching.Api.Features.Cards;
 
@@ -16,6 +17,9 @@ public sealed partial class CardForm(PointCard start, IFormCollection? typed)
     private const string LocalGroup = "本地";
     private const string YesNo = "是否";
     private const decimal MostPoints = 100;
+    private const int MostStageName = 10;
+    private const int MostYears = 100;
+    private const int MostPeers = 10_000;
 
     public PointCard From => start;
 
@@ -28,6 +32,24 @@ public sealed partial class CardForm(PointCard start, IFormCollection? typed)
     public string Note => Typed("note", "");
 
     public string Cuts => Typed("cuts", string.Join(' ', start.GradeCuts.Select(Number)));
+
+    public string Baseline => Typed("baseline", Number(start.Baseline));
+
+    /// <summary>Index of the stage for firms without a day of registration, as typed.</summary>
+    public string StageWithoutAge => Typed("stage-none", start.StageWithoutAge.ToString(CultureInfo.InvariantCulture));
+
+    public string PeerAges => Typed("peer-ages", string.Join(' ', start.PeerAgeCuts));
+
+    public string PeerMinimum => Typed("peer-minimum", start.PeerMinimum.ToString(CultureInfo.InvariantCulture));
+
+    public static string StageNameField(int stage) => FormattableString.Invariant($"stage-name-{stage}");
+
+    public static string StageUntilField(int stage) => FormattableString.Invariant($"stage-until-{stage}");
+
+    public string StageName(int stage) => Typed(StageNameField(stage), start.Stages[stage].Name);
+
+    /// <summary>Empty for the last stage.</summary>
+    public string StageUntil(int stage) => Typed(StageUntilField(stage), start.Stages[stage].UntilYears?.ToString(CultureInfo.InvariantCulture) ?? "");
 
     public static string WeightField(string code, int stage) => FormattableString.Invariant($"w-{code}-{stage}");
 
@@ -54,17 +76,7 @@ public sealed partial class CardForm(PointCard start, IFormCollection? typed)
     /// <param name="problems">Sentences that name place, value and what would be right; the card holds only when there are none.</param>
     public PointCard Read(out List<string> problems)
     {
-        problems = [];
-        if (!VersionName().IsMatch(Version) || Version == "new")
-        {
-            problems.Add($"版本名“{Version}”不能用：请用小写字母、数字、点和短横线，3 到 40 个字符，例如 card-2026.2。");
-        }
-
-        if (Note.Length is 0 or > 500)
-        {
-            problems.Add("请写明改了什么、为什么改（1 到 500 字），供另一位同事启用前审看。");
-        }
-
+        problems = NameProblems(Version, Note);
         var lines = new List<PointIndicator>();
         foreach (var line in start.Indicators)
         {
@@ -86,7 +98,35 @@ public sealed partial class CardForm(PointCard start, IFormCollection? typed)
             }
         }
 
-        return start with { Version = Version, Note = Note, Indicators = lines, GradeCuts = ReadCuts(problems) };
+        return start with
+        {
+            Version = Version,
+            Note = Note,
+            Baseline = ReadBaseline(problems),
+            Stages = ReadStages(problems),
+            StageWithoutAge = ReadStageWithoutAge(problems),
+            Indicators = lines,
+            GradeCuts = ReadCuts(problems),
+            PeerAgeCuts = ReadPeerAges(problems),
+            PeerMinimum = ReadWhole(PeerMinimum, 1, MostPeers, "同类企业最少家数", problems) ?? start.PeerMinimum,
+        };
+    }
+
+    /// <summary>What is wrong with the name and the note of a new version.</summary>
+    public static List<string> NameProblems(string version, string note)
+    {
+        var problems = new List<string>();
+        if (!VersionName().IsMatch(version) || version == "new")
+        {
+            problems.Add($"版本名“{version}”不能用：请用小写字母、数字、点和短横线，3 到 40 个字符，例如 card-2026.2。");
+        }
+
+        if (string.IsNullOrWhiteSpace(note) || note.Length > PointCards.MostReason)
+        {
+            problems.Add("请写明改了什么、为什么改（1 到 500 字），供另一位同事启用前审看。");
+        }
+
+        return problems;
     }
 
     /// <summary>What a rule of the card found, with its place in words of the form.</summary>
@@ -98,6 +138,9 @@ public sealed partial class CardForm(PointCard start, IFormCollection? typed)
             ? $"“{card.Indicators[at].Title}”"
             : problem.Place.StartsWith("weights of ", StringComparison.Ordinal) ? $"{problem.Place["weights of ".Length..]}合计"
             : problem.Place.StartsWith("gradeCuts", StringComparison.Ordinal) ? "等级线"
+            : problem.Place.StartsWith("stages", StringComparison.Ordinal) ? problem.Place.EndsWith("name", StringComparison.Ordinal) ? "阶段名称" : "阶段上限"
+            : problem.Place.StartsWith("peerAgeCuts", StringComparison.Ordinal) ? "同类企业年龄段"
+            : problem.Place == "baseline" ? "基准分"
             : problem.Place;
         return $"{place}“{problem.Value}”：{problem.Text}";
     }
@@ -151,6 +194,71 @@ public sealed partial class CardForm(PointCard start, IFormCollection? typed)
 
         problems.Add($"“{title}”的取值档次“{wrong}”无法识别：请写成 起点=百分比，各档用空格分开，例如 {StepsText.Example}。");
         return [new(1, 1)];
+    }
+
+    private decimal ReadBaseline(List<string> problems)
+    {
+        if (decimal.TryParse(Baseline, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points) && points < MostPoints && points == decimal.Round(points, 2))
+        {
+            return points;
+        }
+
+        problems.Add($"基准分“{Baseline}”无法使用：请写 0 到 100 之间的数，最多两位小数。");
+        return start.Baseline;
+    }
+
+    private List<LifeStage> ReadStages(List<string> problems)
+    {
+        var stages = new List<LifeStage>();
+        for (var stage = 0; stage < start.Stages.Count; stage++)
+        {
+            var name = StageName(stage);
+            if (name.Length > MostStageName)
+            {
+                problems.Add($"阶段名称“{name}”太长，最多 {MostStageName} 个字。");
+            }
+
+            var isLast = stage == start.Stages.Count - 1;
+            stages.Add(new LifeStage(name, isLast ? null : ReadWhole(StageUntil(stage), 1, MostYears, $"{name}的上限", problems) ?? start.Stages[stage].UntilYears));
+        }
+
+        return stages;
+    }
+
+    private int ReadStageWithoutAge(List<string> problems)
+    {
+        if (int.TryParse(StageWithoutAge, NumberStyles.None, CultureInfo.InvariantCulture, out var stage) && stage < start.Stages.Count)
+        {
+            return stage;
+        }
+
+        problems.Add($"登记日不详时的阶段“{StageWithoutAge}”不在所列阶段之中，请重新选择。");
+        return start.StageWithoutAge;
+    }
+
+    private List<int> ReadPeerAges(List<string> problems)
+    {
+        var ages = new List<int>();
+        foreach (var part in PeerAges.Split([' ', '　', '，', ',', '、'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ReadWhole(part, 1, MostYears, "同类企业年龄段", problems) is { } age)
+            {
+                ages.Add(age);
+            }
+        }
+
+        return ages;
+    }
+
+    private static int? ReadWhole(string text, int least, int most, string place, List<string> problems)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        problems.Add($"{place}“{text}”无法使用：请写 {least} 到 {most} 的整数。");
+        return null;
     }
 
     private List<decimal> ReadCuts(List<string> problems)

@@ -23,10 +23,10 @@ public sealed class ChangeCard(PointCards cards, ScoreRuns scores, AuditTrail au
         return result;
     }
 
-    public async Task<PointCardResult> ActivateAsync(CurrentUser by, string version, CancellationToken cancellationToken)
+    public async Task<PointCardResult> ActivateAsync(CurrentUser by, string version, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(by);
-        var result = await cards.ActivateAsync(version, by.UserName, cancellationToken);
+        var result = await cards.ActivateAsync(version, by.UserName, reason, cancellationToken);
         await audit.NoteAsync(
             by, "card-activated", version, new { result = result.GetType().Name, before = (result as PointCardResult.Activated)?.Before }, cancellationToken);
         if (result is PointCardResult.Activated)
