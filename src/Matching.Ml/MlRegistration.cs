@@ -1,5 +1,6 @@
 using MassTransit;
 using Matching.Ml.Drift;
+using Matching.Ml.Preferences;
 using Matching.Ml.Registry;
 using Matching.Ml.Runs;
 using Matching.Ml.Scoring;
@@ -24,6 +25,7 @@ public static class MlRegistration
 #endif
         return services
             .AddSingleton<PointCards>()
+            .AddSingleton<LendingPreferences>()
             .AddSingleton<ScoreFirms>()
             .AddSingleton<ScoreReader>()
             .AddSingleton<ScoreDelivery>()

@@ -9,6 +9,7 @@ using Matching.Storage.Linkages;
 using Matching.Storage.Linkages.Journal;
 using Matching.Storage.Messaging;
 using Matching.Storage.Postgres;
+using Matching.Storage.Preferences;
 using Matching.Storage.Ranking;
 using Matching.Storage.Records;
 using Matching.Storage.Scores;
@@ -60,6 +61,8 @@ public class MatchingDbContext : DbContext
     public DbSet<StoredPointCard> PointCards => Set<StoredPointCard>();
 
     public DbSet<CardStep> CardSteps => Set<CardStep>();
+
+    public DbSet<StoredPreference> LendingPreferences => Set<StoredPreference>();
 
     public DbSet<ScoreRun> ScoreRuns => Set<ScoreRun>();
 

@@ -13,6 +13,14 @@ namespace Matching.Ml.Registry;
 /// <summary>A model of the registry, ready to score.</summary>
 public sealed record RegisteredModel(StoredModel Record, IRanker Ranker, ModelScale Scale, EvaluationReport Report, IReadOnlyList<GateCheck> Gate);
 
+/// <summary>A model of the registry as lists show it.</summary>
+/// <param name="ReportJson">Figures by split and slice, as kept.</param>
+public sealed record ModelLine(
+    string Id, string Name, ModelState State, string Form, string Engine, string TrainedBy, DateTimeOffset FinishedAt, string ReportJson)
+{
+    public EvaluationReport Report => ModelRegistry.ReportOf(ReportJson);
+}
+
 /// <summary>What came of a step with a model.</summary>
 public abstract record ModelStepResult
 {
@@ -178,11 +186,14 @@ public sealed class ModelRegistry(IDbContextFactory<MatchingDbContext> contexts,
         return found is [var stored] ? Open(stored) : null;
     }
 
-    /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<StoredModel>> AllAsync(CancellationToken cancellationToken)
+    /// <summary>Newest first, without the models themselves, which weigh megabytes.</summary>
+    public async Task<IReadOnlyList<ModelLine>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Models.AsNoTracking().OrderByDescending(model => model.FinishedAt).ToListAsync(cancellationToken);
+        return await db.Models.AsNoTracking()
+            .OrderByDescending(model => model.FinishedAt)
+            .Select(model => new ModelLine(model.Id, model.Name, model.State, model.Form, model.Engine, model.TrainedBy, model.FinishedAt, model.Report))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Models that score firms: the live one first, then those in its shadow, newest first.</summary>
@@ -217,8 +228,10 @@ public sealed class ModelRegistry(IDbContextFactory<MatchingDbContext> contexts,
     public static EvaluationReport ReportOf(StoredModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return JsonSerializer.Deserialize<EvaluationReport>(model.Report, RegistryJson.Options)!;
+        return ReportOf(model.Report);
     }
+
+    internal static EvaluationReport ReportOf(string json) => JsonSerializer.Deserialize<EvaluationReport>(json, RegistryJson.Options)!;
 
     public static IReadOnlyList<GateCheck> ChecksOf(StoredModel model)
     {

@@ -8,7 +8,7 @@ namespace Matching.Storage.Postgres;
 /// The owner of a table can drop them: the audit chain tells even then.</remarks>
 internal static class PostgresGuards
 {
-    private static readonly string[] AppendOnlyTables = ["audit_entries", "card_steps", "link_journal", "model_steps", "supply_duties", "training_sets"];
+    private static readonly string[] AppendOnlyTables = ["audit_entries", "card_steps", "lending_preferences", "link_journal", "model_steps", "supply_duties", "training_sets"];
 
     public static async Task ApplyAsync(MatchingDbContext db, CancellationToken cancellationToken)
     {

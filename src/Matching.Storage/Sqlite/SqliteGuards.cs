@@ -9,7 +9,7 @@ internal static class SqliteGuards
 {
     public const string MigrationLockTable = "__EFMigrationsLock";
 
-    private static readonly string[] AppendOnlyTables = ["audit_entries", "card_steps", "link_journal", "model_steps", "supply_duties", "training_sets"];
+    private static readonly string[] AppendOnlyTables = ["audit_entries", "card_steps", "lending_preferences", "link_journal", "model_steps", "supply_duties", "training_sets"];
 
     public static async Task ApplyAsync(MatchingDbContext db, CancellationToken cancellationToken)
     {

@@ -47,6 +47,7 @@ internal static class Doors
         ["reconcile/suggest/type"] = SignedIn,
         ["reconcile/flyout"] = SignedIn,
         ["reconcile/preview"] = SignedIn,
+        ["lending-preference/{handler?}"] = ["bank-a"],
         ["pools"] = SignedIn,
         ["pools/new"] = Loaders,
         ["pools/{poolId:int}"] = SignedIn,

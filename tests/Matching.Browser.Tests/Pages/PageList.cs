@@ -25,6 +25,7 @@ internal static class PageList
         ["lookups"] = new("bank-a", _ => "/lookups"),
         ["lookups-answered"] = new("bank-a", _ => "/lookups", Then: LookUpAsync),
         ["lookups-refused"] = new("bank-a", _ => "/lookups", Then: page => AskAsync(page, " "), IsRefusal: true),
+        ["lending-preference"] = new("bank-a", _ => "/lending-preference"),
         ["pools-bank"] = new("bank-a", _ => "/pools"),
         ["pools"] = new("publisher", _ => "/pools"),
         ["pool-new"] = new("publisher", _ => "/pools/new"),

@@ -11,6 +11,7 @@ using Matching.Ingest.Deliveries;
 using Matching.Ingest.Indexing;
 using Matching.Ingest.Linking;
 using Matching.Ml;
+using Matching.Ml.Preferences;
 using Matching.Ml.Scoring;
 using Matching.Search;
 using Matching.Storage;
@@ -113,6 +114,7 @@ internal sealed class LoadedStore : IAsyncDisposable
             ["reviews"] = Lines(await db.ReviewItems.AsNoTracking().OrderBy(item => item.Id).ToListAsync()),
             ["scores"] = Lines(scores),
             ["documents"] = Lines(documents),
+            ["experience"] = Lines([await Get<LendingPreferences>().LearnAsync("示范银行甲", CancellationToken.None)]),
             ["profiles"] = Lines(profiles.Select(profile => new
             {
                 profile.Id,

@@ -102,12 +102,13 @@ public sealed class CardModel(PointCards cards, ChangeCard change) : PageModel
         (Stored, Card) = (stored, card);
         Others = [.. versions.Where(known => known.Version != version).Select(known => known.Version)];
         History = await cards.HistoryAsync(stored.Version, cancellationToken);
-        Other = With is { Length: > 0 } with && Others.Contains(with)
-            ? await cards.FindAsync(with, cancellationToken)
-            : IsInForce
-            ? versions.Where(known => known.InForceUntil is not null).MaxBy(known => known.InForceUntil) is { } before ? await cards.FindAsync(before.Version, cancellationToken) : null
-            : inForce;
+        var other = With is { Length: > 0 } with && Others.Contains(with) ? with : IsInForce ? TakenOverFrom(versions) ?? (Others.Count > 0 ? Others[0] : null) : inForce.Version;
+        Other = other is null ? null : await cards.FindAsync(other, cancellationToken);
         Changes = Other is null ? [] : PointCardDiff.Of(Other, Card);
         return true;
     }
+
+    /// <summary>The version in force before the one in force now.</summary>
+    private static string? TakenOverFrom(IReadOnlyList<StoredPointCard> versions) =>
+        versions.Where(known => known.InForceUntil is not null).MaxBy(known => known.InForceUntil)?.Version;
 }

@@ -31,7 +31,10 @@ internal static class FirmEndpoints
             return Problems.BadRequest("firms/bad-query", "检索条件无法识别", ("problems", problems));
         }
 
-        return TypedResults.Ok(FirmSearchView.From(await search.HandleAsync(query, problems, CurrentUser.From(user), cancellationToken)));
+        var found = await search.HandleAsync(query, problems, CurrentUser.From(user), cancellationToken);
+        return found.Problems.Count > 0
+            ? Problems.BadRequest("firms/bad-query", "检索条件不能用", ("problems", found.Problems))
+            : TypedResults.Ok(FirmSearchView.From(found));
     }
 
     private static Task<Results<Ok<FirmProfileView>, RedirectHttpResult, ProblemHttpResult>> OpenAsync(

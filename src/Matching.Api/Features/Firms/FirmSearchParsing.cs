@@ -79,8 +79,10 @@ internal static class FirmSearchParsing
                 return query with { FoundedFrom = (int)year };
             case "foundedUntil" when Number(value, 1900, 2200) is { } year && year == decimal.Truncate(year):
                 return query with { FoundedUntil = (int)year };
+            case "sort" when value == FirmSorts.Preference:
+                return query with { Sort = FirmSort.Relevance, ByPreference = true };
             case "sort" when FirmSorts.TryFind(value, out var sort):
-                return query with { Sort = sort };
+                return query with { Sort = sort, ByPreference = false };
             case "page" when Number(value, 1, int.MaxValue) is { } page && page == decimal.Truncate(page):
                 return query with { Page = (int)page };
             case "pageSize" when Number(value, 1, 1000) is { } size && FirmSearchQuery.PageSizes.Contains((int)size):

@@ -41,6 +41,9 @@ public sealed record FirmSearchQuery
 
     public FirmSort Sort { get; init; } = FirmSort.Relevance;
 
+    /// <summary>True to put what the searcher's bank looks for first; <see cref="Sort"/> is then by relevance.</summary>
+    public bool ByPreference { get; init; }
+
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
 
@@ -112,7 +115,7 @@ public sealed record FirmSearchQuery
         Add("ventureUntil", Number(VentureUntil));
         Add("foundedFrom", Number(FoundedFrom));
         Add("foundedUntil", Number(FoundedUntil));
-        Add("sort", Sort == FirmSort.Relevance ? "" : FirmSorts.Code(Sort));
+        Add("sort", ByPreference ? FirmSorts.Preference : Sort == FirmSort.Relevance ? "" : FirmSorts.Code(Sort));
         Add("page", Page == 1 ? "" : Number(Page));
         Add("pageSize", PageSize == PageSizes[0] ? "" : Number(PageSize));
         return query.ToQueryString().ToString();

@@ -23,7 +23,7 @@ public sealed record FirmSearchView(
             found.Query.PageSize,
             found.Answer.Index.Name,
             found.Answer.Index.AsOf,
-            [.. found.Answer.Hits.Select(FirmHitView.From)],
+            [.. found.Answer.Hits.Select(hit => FirmHitView.From(hit, found.Notes.GetValueOrDefault(hit.Document.Id)))],
             [.. found.Answer.Facets.Select(FacetView.From)]);
     }
 }
@@ -33,6 +33,7 @@ public sealed record FirmSearchView(
 /// <param name="LibrariesInForce">Those with a fact in force on the as-of day.</param>
 /// <param name="Grade">T1 to T10; null for firms not scored.</param>
 /// <param name="VentureAmountCny">Yuan.</param>
+/// <param name="PreferenceFactor">What the bank's own preference multiplied the relevance by; null unless ordered by it.</param>
 public sealed record FirmHitView(
     string Id,
     string Name,
@@ -48,9 +49,10 @@ public sealed record FirmHitView(
     DateOnly? LatestFactOn,
     bool IsProvisional,
     bool IsExcluded,
-    IReadOnlyList<MatchView> Matches)
+    IReadOnlyList<MatchView> Matches,
+    decimal? PreferenceFactor)
 {
-    public static FirmHitView From(FirmHit hit)
+    public static FirmHitView From(FirmHit hit, PreferenceNote? preference)
     {
         ArgumentNullException.ThrowIfNull(hit);
         var firm = hit.Document;
@@ -70,7 +72,8 @@ public sealed record FirmHitView(
             firm.IsProvisional,
             firm.IsExcluded,
             [.. hit.Highlights.Select(highlight => new MatchView(
-                highlight.Field, highlight.Text, [.. highlight.Spans.Select(span => new SpanView(span.Start, span.Length))]))]);
+                highlight.Field, highlight.Text, [.. highlight.Spans.Select(span => new SpanView(span.Start, span.Length))]))],
+            preference?.Factor);
     }
 }
 

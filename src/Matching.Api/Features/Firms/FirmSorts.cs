@@ -14,6 +14,11 @@ public static class FirmSorts
         (FirmSort.RegisteredOn, "founded", "成立日期"),
     ];
 
+    /// <summary>Address of the order by what the searcher's bank looks for; offered to banks only.</summary>
+    public const string Preference = "preference";
+
+    public const string PreferenceTitle = "本行偏好";
+
     public static string Code(FirmSort sort) => All.First(entry => entry.Sort == sort).Code;
 
     public static bool TryFind(string code, out FirmSort sort)

@@ -11,6 +11,7 @@ public sealed record MenuEntry(string Group, string Text, string Href, params Ac
     [
         new("查企业", "企业检索", "/firms", Everyone),
         new("查企业", "批量查询", "/lookups", Everyone),
+        new("查企业", "本行偏好", "/lending-preference", AccountRole.Bank),
         new("推送", "推送备选库", "/pools", Everyone),
         new("数据", "名单入库", "/deliveries", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Admin),
         new("数据", "待核关联", "/reviews", AccountRole.Publisher, AccountRole.Reviewer, AccountRole.Admin),

@@ -1,6 +1,5 @@
 using Matching.Api.Features.SignIn;
 using Matching.Ml.Registry;
-using Matching.Storage.Ranking;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +17,7 @@ public sealed class CompareModel(CompareModels compare, ModelRegistry registry) 
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    public IReadOnlyList<StoredModel> Models { get; private set; } = [];
+    public IReadOnlyList<ModelLine> Models { get; private set; } = [];
 
     public ModelComparison? Comparison { get; private set; }
 

@@ -25,16 +25,16 @@ public sealed class IndexModel(
 
     public IReadOnlyList<TrainingRun> Runs { get; private set; } = [];
 
-    public IReadOnlyList<StoredModel> Models { get; private set; } = [];
+    public IReadOnlyList<ModelLine> Models { get; private set; } = [];
 
     public IReadOnlyList<ModelStep> History { get; private set; } = [];
 
     public Engines Engines => engines;
 
-    public StoredModel? Live { get; private set; }
+    public ModelLine? Live { get; private set; }
 
     /// <summary>Model live at the end of <see cref="LiveOn"/>; null = the card alone.</summary>
-    public StoredModel? LiveThen { get; private set; }
+    public ModelLine? LiveThen { get; private set; }
 
     public IReadOnlyList<string> Problems { get; private set; } = [];
 
