@@ -38,7 +38,7 @@ internal static class NameFaces
         group.Uscc?.ToString() ?? group.Members.Select(member => member.Unit.Uscc?.ToString() ?? member.Unit.OrganizationCode?.ToString()).FirstOrDefault(code => code is not null);
 
     /// <summary>The list a row stands in as a number, where lists of its library name a firm once; else 0.</summary>
-    private static long ListOf(LinkUnit unit) => unit.Library is Library.TechSmes or Library.HighTechFirms
+    private static long ListOf(LinkUnit unit) => unit.Library.Info().NamesFirmOnce
         ? ((long)unit.Library << 48) | ((long)unit.PublishedOn.DayNumber << 16) | (uint)(unit.Year ?? 0)
         : 0;
 
