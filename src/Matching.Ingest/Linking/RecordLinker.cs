@@ -25,11 +25,12 @@ namespace Matching.Ingest.Linking;
 public sealed class RecordLinker(
     IDbContextFactory<MatchingDbContext> databases, IBulkWriter bulk, TimeProvider clock, ILogger<RecordLinker> logger) : IDisposable
 {
-    private const int UnitsPerTransaction = 20_000;
-
     private const int FirmsPerQuery = 10_000;
 
     private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Units written at once. Tests make it small, so that a run has many places to die at.</summary>
+    internal int UnitsPerTransaction { get; set; } = 20_000;
 
     /// <summary>Links the units of a delivery that has come into force or was taken back, and all units this has consequences for.</summary>
     public async Task<LinkReport> LinkDeliveryAsync(Guid deliveryId, IProgress<LinkProgress>? progress, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Matching.Ingest.Deliveries;
 using Matching.Ingest.Linking;
 using Matching.Ingest.Linking.Near;
 using Matching.Ingest.Tests.Deliveries;
+using Matching.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matching.Ingest.Tests.Linking.Near;
@@ -52,6 +53,70 @@ public sealed class CompareNamesTests
         Assert.Equal(1, await db.NameComparisons.CountAsync());
         Assert.Contains(await db.Outbox.Select(message => message.Type).ToListAsync(), type => type.Contains("FirmsRelinked", StringComparison.Ordinal));
         Assert.Null(await loader.Get<CompareNames>().IfDueAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(9)]
+    public async Task A_comparison_that_dies_between_its_transactions_ends_in_the_groups_of_one_that_did_not(int pieces)
+    {
+        var undisturbed = await GroupsAsync(diesAfter: null);
+        Assert.Contains(undisturbed, group => group.Contains('|', StringComparison.Ordinal));
+        Assert.Equal(undisturbed, await GroupsAsync(pieces));
+    }
+
+    /// <summary>Names by firm after a comparison, one string a firm.</summary>
+    /// <param name="diesAfter">Pieces the first comparison writes before it dies; null for one that lives.</param>
+    private static async Task<IReadOnlyList<string>> GroupsAsync(int? diesAfter)
+    {
+        await using var loader = await LoaderFixture.CreateAsync();
+        await loader.LoadAsync("登记.csv", "企业名称,统一社会信用代码,注册地\n" + Lines(SpeltWorld.Register), Library.Registry, new DateOnly(2024, 1, 1));
+        await loader.LoadAsync("项目.csv", "承担单位,项目名称,所在地区\n" + Projects(SpeltWorld.WithoutForm), Library.Projects, new DateOnly(2024, 3, 1));
+        await loader.LoadAsync("补充项目.csv", "承担单位,项目名称,所在地区\n" + Projects(SpeltWorld.CutOff), Library.Projects, new DateOnly(2024, 5, 1));
+        await using var db = await loader.OpenAsync();
+        if (diesAfter is { } pieces)
+        {
+            loader.Get<RecordLinker>().UnitsPerTransaction = 2;
+            using var death = new CancellationTokenSource();
+            var before = await db.Linkages.CountAsync(linkage => linkage.EndedAt != null);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loader.Get<CompareNames>().RunAsync(new DiesAfter(pieces, death), death.Token));
+            Assert.Equal(0, await db.NameComparisons.CountAsync());
+            Assert.True(pieces == 1 || await db.Linkages.CountAsync(linkage => linkage.EndedAt != null) > before, "nothing was written before it died");
+            await AssertOnePlaceEachAsync(db);
+        }
+
+        Assert.NotNull(await loader.Get<CompareNames>().IfDueAsync(CancellationToken.None));
+        await AssertOnePlaceEachAsync(db);
+        Assert.Null(await loader.Get<CompareNames>().IfDueAsync(CancellationToken.None));
+        var names = await (
+            from unit in db.Units
+            join linkage in db.Linkages on new { unit.RecordId, unit.Position } equals new { linkage.RecordId, linkage.Position }
+            where linkage.EndedAt == null
+            select new { linkage.FirmId, unit.PrintedName }).ToListAsync();
+        return [.. names.GroupBy(name => name.FirmId, name => name.PrintedName).Select(firm => string.Join('|', firm.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task AssertOnePlaceEachAsync(MatchingDbContext db)
+    {
+        var places = await db.Linkages.Where(linkage => linkage.EndedAt == null).Select(linkage => new { linkage.RecordId, linkage.Position }).ToListAsync();
+        Assert.Equal(await db.Units.CountAsync(), places.Count);
+        Assert.Equal(places.Count, places.Distinct().Count());
+    }
+
+    private sealed class DiesAfter(int pieces, CancellationTokenSource death) : IProgress<LinkProgress>
+    {
+        private int reports;
+
+        /// <summary>The first report tells of the beginning.</summary>
+        public void Report(LinkProgress value)
+        {
+            if (reports++ == pieces)
+            {
+                death.Cancel();
+            }
+        }
     }
 
     private static string Lines(IEnumerable<ListRow> rows) =>
