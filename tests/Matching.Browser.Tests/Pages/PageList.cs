@@ -26,6 +26,7 @@ internal static class PageList
         ["lookups-answered"] = new("bank-a", _ => "/lookups", Then: LookUpAsync),
         ["lookups-refused"] = new("bank-a", _ => "/lookups", Then: page => AskAsync(page, " "), IsRefusal: true),
         ["lending-preference"] = new("bank-a", _ => "/lending-preference"),
+        ["firms-preferred"] = new("bank-a", _ => "/lending-preference", Then: PreferAsync),
         ["pools-bank"] = new("bank-a", _ => "/pools"),
         ["pools"] = new("publisher", _ => "/pools"),
         ["pool-new"] = new("publisher", _ => "/pools/new"),
@@ -59,6 +60,13 @@ internal static class PageList
         ["not-found"] = new("bank-a", _ => "/firms/F9999999", 404, IsRefusal: true),
         ["account-menu"] = new("publisher", _ => "/pools", Then: page => page.Locator("details.account summary").ClickAsync()),
     };
+
+    private static async Task PreferAsync(IPage page)
+    {
+        await page.GetByLabel("新材料").SelectOptionAsync("Most");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await page.GotoAsync("/firms?sort=preference");
+    }
 
     private static async Task RefusedDutyAsync(IPage page)
     {
