@@ -6,7 +6,7 @@ namespace Matching.Domain.Linkage;
 /// stated former name, or share a certificate or registration number.</remarks>
 internal sealed class CodedRows
 {
-    /// <summary>A code beside more names than this is a filler; its names are not compared in pairs.</summary>
+    /// <summary>A code beside more names than this is a filler: its names are not compared in pairs, and only the register says whose it is.</summary>
     private const int MostNamesCompared = 64;
 
     /// <summary>Rows whose name is believed; empty when no name outweighs the others.</summary>
@@ -103,6 +103,7 @@ internal sealed class CodedRows
         {
             0 => null,
             1 => ranked[0],
+            > MostNamesCompared when ranked[0].Weight.Registered == default => null,
             _ => ranked[0].Weight.CompareTo(ranked[1].Weight) > 0 ? ranked[0] : null,
         };
     }

@@ -121,6 +121,22 @@ public sealed class LinkagePropertyTests
         Assert.All(result.Groups, group => Assert.Single(group.Members.Select(member => member.Unit.FoldedName).Distinct()));
     }
 
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    [InlineData(2_000, false)]
+    public void Name_printed_most_beside_a_filler_does_not_get_its_code_but_the_registered_one_does(int names, bool isBelieved)
+    {
+        var rows = Enumerable.Range(1, names).Select(record => Row.Unit(record, $"武汉{(char)('一' + (record * 7))}{(char)('开' + (record * 5))}软件有限公司", code: Row.Code(1))).ToList();
+        var most = rows[0].PrintedName;
+        rows.AddRange(Enumerable.Range(names + 1, 5).Select(record => Row.Unit(record, most, Library.HighTechFirms, Row.Code(1))));
+        Assert.Equal(isBelieved, LinkageLadder.Run(rows).Groups.SelectMany(group => group.Members).Any(member => member.Band == LinkageBand.Auto));
+
+        rows.Add(Row.Registry(names + 10, rows[1].PrintedName, 1));
+        var auto = LinkageLadder.Run(rows).Groups.SelectMany(group => group.Members).Where(member => member.Band == LinkageBand.Auto).ToList();
+        Assert.Equal([rows[1].PrintedName], auto.Select(member => member.Unit.PrintedName).Distinct());
+    }
+
     /// <summary>Reachability over shared keys, each pair compared with each.</summary>
     private static List<string> PlainSets(List<LinkUnit> rows, NameKeys names)
     {
