@@ -80,16 +80,11 @@ public sealed class AuditLog : IDisposable
             batch.Add(waiting);
         }
 
-        try
-        {
-            await writer.AppendAsync([.. batch.Select(waiting => waiting.Note)]);
-            batch.ForEach(waiting => waiting.Written.SetResult());
-        }
-        catch (Exception exception)
-        {
-            // Not handled here: each caller that waits gets it from its own task.
-            batch.ForEach(waiting => waiting.Written.SetException(exception));
-        }
+        var written = writer.AppendAsync([.. batch.Select(waiting => waiting.Note)]);
+
+        // Not handled here: each caller that waits gets what came of it, a failure too, from its own task.
+        await written.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        batch.ForEach(waiting => waiting.Written.SetFromTask(written));
     }
 
     private sealed record Waiting(AuditNote Note)
