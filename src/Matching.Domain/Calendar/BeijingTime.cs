@@ -13,7 +13,7 @@ public static class BeijingTime
 
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
 
-    /// <summary>Midnight in Beijing at which the day begins, as a moment in UTC.</summary>
-    public static DateTimeOffset StartOf(DateOnly day) =>
-        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
+    /// <summary>Last moment of the day in Beijing, in UTC.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) =>
+        new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), Offset).ToUniversalTime();
 }

@@ -42,7 +42,7 @@ internal static class FirmCommand
 
         await using var services = await CommandHost.OpenAsync(arguments.GetValue(IngestCommands.Data), cancellationToken);
         var asOf = arguments.GetValue(AsOf) ?? BeijingTime.Today(services.GetRequiredService<TimeProvider>());
-        var knownAt = arguments.GetValue(KnownThen) ? BeijingTime.StartOf(asOf.AddDays(1)).AddTicks(-1) : (DateTimeOffset?)null;
+        var knownAt = arguments.GetValue(KnownThen) ? BeijingTime.EndOf(asOf) : (DateTimeOffset?)null;
         if (await services.GetRequiredService<FirmProfileReader>().ReadSourcedAsync(id, asOf, knownAt, cancellationToken) is not { } sourced)
         {
             CommandOutput.Complain($"{id}：没有这家企业");

@@ -70,6 +70,8 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
         Assert.Contains("有效入库数更能说明问题&lt;b&gt;", history, StringComparison.Ordinal);
         Assert.Contains("启用，代替 card-2026.1", history, StringComparison.Ordinal);
         Assert.Contains(PointCards.HashOf(card.Json), history, StringComparison.Ordinal);
+        Assert.Contains("日终使用：<strong>card-2026.1</strong>", await analyst.GetStringAsync("/models?InForceOn=9999-12-31"), StringComparison.Ordinal);
+        Assert.Contains("日终使用：<strong>还没有积分卡</strong>", await analyst.GetStringAsync("/models?InForceOn=0001-01-01"), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await analyst.GetStringAsync("/api/models/cards/card-2026.2"));
         Assert.Equal("以有效入库数代替高企证书", json.RootElement.GetProperty("note").GetString());
     }
@@ -206,7 +208,7 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(Token().Match(await client.GetStringAsync(Editor)).Groups[1].Value), "__RequestVerificationToken" },
+            { new StringContent(await PoolSite.TokenAsync(client, Editor)), "__RequestVerificationToken" },
             { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(json)), "File", "card.json" },
         };
         return await client.PostAsync($"{Editor}?handler=File", form);
@@ -230,9 +232,6 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
             .Where(input => input.Groups[1].Value != "__RequestVerificationToken")
             .ToDictionary(input => input.Groups[1].Value, input => WebUtility.HtmlDecode(input.Groups[2].Value));
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 
     [GeneratedRegex("<input [^>]*?name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Input();

@@ -89,7 +89,7 @@ public sealed partial class DeliveryPagesTests(PoolSite site) : IClassFixture<Po
         Assert.Contains(PoolSite.UsccOf(174), sheet, StringComparison.Ordinal);
         Assert.DoesNotContain("第75号", sheet, StringComparison.Ordinal);
 
-        // A later whole list says some of it anew; the earlier comparison stays what it was, but for whom that list brings back.
+        // A later whole list says some of it anew and brings one firm back: the earlier comparison stays what it was.
         await ConfirmAndReadAsync(publisher, await HtmlAsync(await UploadAsync(publisher, "江城市2025年整份高企台账_2025-12-01.csv", Ledger(71, 72, 73, 75, 76, 77))));
         Assert.Contains("新增 3 家，缺席 2 家", WebUtility.HtmlDecode(await publisher.GetStringAsync(address)), StringComparison.Ordinal);
     }
@@ -311,7 +311,7 @@ public sealed partial class DeliveryPagesTests(PoolSite site) : IClassFixture<Po
 
     private static async Task<HttpResponseMessage> UploadAsync(HttpClient client, string name, byte[] bytes, Library? library = null)
     {
-        var token = Token().Match(await client.GetStringAsync("/deliveries/new")).Groups[1].Value;
+        var token = await PoolSite.TokenAsync(client, "/deliveries/new");
         using var form = new MultipartFormDataContent
         {
             { new StringContent(token), "__RequestVerificationToken" },
@@ -356,7 +356,4 @@ public sealed partial class DeliveryPagesTests(PoolSite site) : IClassFixture<Po
 
     [GeneratedRegex("/deliveries/([0-9a-f-]{36})")]
     private static partial Regex DeliveryAddress();
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

@@ -51,13 +51,15 @@ public sealed partial class PoolSite : WebApplicationFactory<Program>, IAsyncLif
     /// <summary>Opens a page and posts a form with its antiforgery token.</summary>
     public static async Task<HttpResponseMessage> PostAsync(HttpClient client, string page, string action, params (string Name, string Value)[] fields)
     {
-        var html = await client.GetStringAsync(page);
         return await client.PostAsync(action, new FormUrlEncodedContent(
         [
             .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
-            KeyValuePair.Create("__RequestVerificationToken", Token().Match(html).Groups[1].Value),
+            KeyValuePair.Create("__RequestVerificationToken", await TokenAsync(client, page)),
         ]));
     }
+
+    /// <summary>The antiforgery token of a page's forms.</summary>
+    public static async Task<string> TokenAsync(HttpClient client, string page) => Token().Match(await client.GetStringAsync(page)).Groups[1].Value;
 
     /// <summary>Value of the first hidden field of that name; empty when the page has none.</summary>
     public static string Hidden(string html, string name) =>

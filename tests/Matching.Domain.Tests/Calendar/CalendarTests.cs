@@ -39,7 +39,8 @@ public sealed class CalendarTests
     {
         var evening = new DateTimeOffset(2024, 12, 31, 16, 0, 0, TimeSpan.Zero);
         Assert.Equal(new DateOnly(2025, 1, 1), BeijingTime.DayOf(evening));
-        Assert.Equal(evening, BeijingTime.StartOf(new DateOnly(2025, 1, 1)));
+        Assert.Equal(evening, BeijingTime.EndOf(new DateOnly(2024, 12, 31)).AddTicks(1));
+        Assert.True(BeijingTime.EndOf(DateOnly.MinValue) < BeijingTime.EndOf(DateOnly.MaxValue));
         Assert.Equal(new DateOnly(2024, 12, 31), BeijingTime.DayOf(evening.AddSeconds(-1)));
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using Matching.Domain.Codes;
 using Matching.Domain.Libraries;
 using Matching.Domain.Libraries.Supply;
 using Matching.Ingest.Deliveries.Duties;
@@ -96,24 +97,7 @@ public abstract class DutiesContract : IAsyncLifetime
     private static string Row(int firm, string? name = null, string field = "电子信息") =>
         $"{name ?? $"江城市{new string("零一二三四五六七八九"[firm], 2)}科技有限公司"},{UsccOf(firm)},GR20234200{firm:0000},{field}";
 
-    /// <summary>A credit code that passes its check, GB 32100-2015.</summary>
-    private static string UsccOf(int firm)
-    {
-        const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-        int[] weights = [3, 7, 9, 10, 5, 8, 4, 2];
-        var organization = $"0000{firm:0000}";
-        var rest = 11 - (organization.Select((digit, at) => (digit - '0') * weights[at]).Sum() % 11);
-        var body = $"91420100{organization}{(rest == 10 ? "X" : rest == 11 ? "0" : rest)}";
-        var sum = 0;
-        var weight = 1;
-        foreach (var letter in body)
-        {
-            sum += Alphabet.IndexOf(letter, StringComparison.Ordinal) * weight;
-            weight = weight * 3 % 31;
-        }
-
-        return body + Alphabet[(31 - (sum % 31)) % 31];
-    }
+    private static Uscc UsccOf(int firm) => Uscc.FromParts("91", new RegionCode(420100), OrganizationCode.FromBody($"MA4K{firm:D4}"));
 
     private async Task LoadAsync(string fileName, params string[] rows)
     {

@@ -56,7 +56,7 @@ public sealed class OpenFirm(
 
         var today = BeijingTime.Today(clock);
         var asOf = request.AsOf is { } day && day < today ? day : today;
-        var endOfDay = BeijingTime.StartOf(asOf.AddDays(1)).AddTicks(-1);
+        var endOfDay = BeijingTime.EndOf(asOf);
         var isAsKnown = request.AsKnown && asOf < today;
         if (await profiles.ReadSourcedAsync(request.Id, asOf, isAsKnown ? endOfDay : null, cancellationToken) is not { Profile: var profile } sourced)
         {

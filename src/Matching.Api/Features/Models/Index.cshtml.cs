@@ -14,6 +14,13 @@ public sealed class IndexModel(OpenModel open, RequestScoring request) : PageMod
 
     public bool CanRecompute { get; private set; }
 
+    /// <summary>Day to tell the card of.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? InForceOn { get; set; }
+
+    /// <summary>Card in force at the end of <see cref="InForceOn"/>; null before the first.</summary>
+    public string? CardThen { get; private set; }
+
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
     public async Task<IActionResult> OnGetProgressAsync(CancellationToken cancellationToken)
@@ -45,5 +52,6 @@ public sealed class IndexModel(OpenModel open, RequestScoring request) : PageMod
     {
         CanRecompute = ModelAccess.CanRecompute(CurrentUser.From(User));
         View = await open.HandleAsync(cancellationToken);
+        CardThen = InForceOn is { } day ? await open.CardOnAsync(day, cancellationToken) : null;
     }
 }

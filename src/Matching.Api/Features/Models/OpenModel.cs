@@ -1,3 +1,4 @@
+using Matching.Domain.Calendar;
 using Matching.Domain.Firms;
 using Matching.Domain.Scoring;
 using Matching.Ml.Scoring;
@@ -22,6 +23,10 @@ public sealed class OpenModel(MatchingDbContext db, PointCards cards, ScoreRuns 
             [.. versions.Select(version => new CardVersion(version.Version, version.CreatedBy, version.CreatedAt, version.ActivatedBy, version.InForceFrom, version.InForceUntil))],
             [.. (await runs.NewestAsync(ShownRuns, cancellationToken)).Select(ScoreRunView.From)]);
     }
+
+    /// <summary>The card in force at the end of a day in Beijing; null before the first.</summary>
+    public Task<string?> CardOnAsync(DateOnly day, CancellationToken cancellationToken) =>
+        cards.VersionAtAsync(BeijingTime.EndOf(day), cancellationToken);
 
     public async Task<GradeSpread> SpreadAsync(CancellationToken cancellationToken)
     {

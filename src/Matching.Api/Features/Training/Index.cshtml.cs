@@ -122,7 +122,7 @@ public sealed class IndexModel(
         Live = Models.FirstOrDefault(model => model.Id == live);
         if (LiveOn is { } day)
         {
-            var then = await registry.LiveIdAsync(BeijingTime.StartOf(day.AddDays(1)).AddTicks(-1), cancellationToken);
+            var then = await registry.LiveIdAsync(BeijingTime.EndOf(day), cancellationToken);
             LiveThen = Models.FirstOrDefault(model => model.Id == then);
         }
     }

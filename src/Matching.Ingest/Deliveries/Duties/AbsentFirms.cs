@@ -42,14 +42,14 @@ public sealed class AbsentFirms(IDbContextFactory<MatchingDbContext> contexts, S
             return null;
         }
 
-        var now = FirmsOf(db, delivery.Id);
-        var then = FirmsOf(db, last.Id);
+        var now = await FirmsOf(db, delivery.Id).ToHashSetAsync(cancellationToken);
+        var then = await FirmsOf(db, last.Id).ToHashSetAsync(cancellationToken);
         return new WholeListComparison(
             duty,
             await db.Deliveries.AsNoTracking().SingleAsync(one => one.Id == last.Id, cancellationToken),
-            await then.Except(now).Order().ToListAsync(cancellationToken),
-            await now.Except(then).CountAsync(cancellationToken),
-            await now.CountAsync(cancellationToken));
+            [.. then.Where(firm => !now.Contains(firm)).Order()],
+            now.Count(firm => !then.Contains(firm)),
+            now.Count);
     }
 
     /// <summary>Firms that the things on the list belong to, as far as those stand today; by key, because a later list may have said anew what this one said.</summary>
