@@ -35,7 +35,7 @@ public static class PointCardReader
         }
         catch (JsonException exception)
         {
-            return new PointCardReading.Invalid([new PointCardProblem(exception.Path ?? "$", "", $"积分卡不是有效的 JSON：{exception.Message}")]);
+            return new PointCardReading.Invalid([new PointCardProblem(exception.Path ?? "$", "", $"积分卡不是有效的 JSON：第 {(exception.LineNumber ?? 0) + 1} 行附近读不懂。请对照下载的积分卡检查此处的名称、括号、引号和数字。")]);
         }
 
         var problems = new List<PointCardProblem>();

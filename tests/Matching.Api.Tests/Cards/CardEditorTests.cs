@@ -167,6 +167,7 @@ public sealed partial class CardEditorTests(LoadedSite site) : IClassFixture<Loa
         (json["version"], json["baseline"]) = ("card-stages.3", 50);
         Assert.Contains("基础分与本阶段各指标权重之和须为 100", await RefusedAsync(analyst, json.ToJsonString()), StringComparison.Ordinal);
         Assert.Contains("不是有效的 JSON", await RefusedAsync(analyst, "{\"version\": "), StringComparison.Ordinal);
+        Assert.Contains("第 2 行附近读不懂", await RefusedAsync(analyst, "{\n\"version\": card-x}"), StringComparison.Ordinal);
         Assert.Contains("请选择积分卡的 JSON 文件", await RefusedAsync(analyst, ""), StringComparison.Ordinal);
         Assert.Null(await site.Services.GetRequiredService<PointCards>().FindAsync("card-stages.3", CancellationToken.None));
 

@@ -50,7 +50,7 @@ public sealed class EditModel(PointCards cards, ChangeCard change) : PageModel
         switch (PointCardReader.Read(json))
         {
             case PointCardReading.Invalid invalid:
-                return Refuse([.. invalid.Problems.Select(problem => $"{problem.Place}“{problem.Value}”：{problem.Text}")]);
+                return Refuse([.. invalid.Problems.Select(problem => problem.Place == "$" ? problem.Text : $"{problem.Place}“{problem.Value}”：{problem.Text}")]);
             case PointCardReading.Valid { Card: var card }:
                 return CardForm.NameProblems(card.Version, card.Note) is { Count: > 0 } problems
                     ? Refuse(problems)
