@@ -36,6 +36,15 @@ public sealed class ArchitectureTests
         Assert.Equal(["Api", "Domain", "Ingest", "Ml", "Search", "Storage"], projects.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>A connection taken from a pool while all pools are cleared is closed under its user; tests that run beside each other may clear their own pool only.</summary>
+    [Fact]
+    public void No_test_clears_the_connections_of_the_tests_beside_it()
+    {
+        const string Call = "ClearAll" + "Pools(";
+        var sources = Directory.EnumerateFiles(Path.Combine(Root(), "tests"), "*.cs", SearchOption.AllDirectories);
+        Assert.DoesNotContain(sources, source => File.ReadAllText(source).Contains(Call, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Items(string project, string kind) =>
         XDocument.Load(Path.Combine(Root(), "src", $"Matching.{project}", $"Matching.{project}.csproj"))
             .Descendants(kind)

@@ -35,7 +35,6 @@ public sealed class AccountsCommandTests : IDisposable
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(AccountsCommand.PasswordVariable, null);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -64,11 +64,7 @@ public sealed class JudgementCommandsTests : IDisposable
         Assert.Equal(2, (await RunAsync("diff", file, file)).Exit);
     }
 
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private async Task<JsonElement> OkAsync(params string[] arguments)
     {

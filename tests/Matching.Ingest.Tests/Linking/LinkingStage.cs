@@ -189,7 +189,6 @@ internal sealed class LinkingStage : IAsyncDisposable
     {
         Linker.Dispose();
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -85,7 +85,6 @@ internal class EmbeddedProduct : Product
     {
         await EndAsync();
         await base.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Release();
         Directory.Delete(Folder, recursive: true);
     }

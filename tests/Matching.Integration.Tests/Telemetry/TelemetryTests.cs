@@ -76,11 +76,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Contains("Matching:Telemetry:OtlpEndpoint 须为完整网址", refused.ToString(), StringComparison.Ordinal);
     }
 
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
-    }
+    public void Dispose() => folder.Delete(recursive: true);
 
     private static Task UntilToldAsync(Collector collector, string path, params string[] names)
     {

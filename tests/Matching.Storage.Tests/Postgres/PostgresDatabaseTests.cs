@@ -133,7 +133,6 @@ public sealed class PostgresDatabaseTests
             Assert.Equal(0, await db.Firms.CountAsync());
         }
 
-        NpgsqlConnection.ClearAllPools();
         PostgresServer.Instance.Run($"DROP DATABASE {name} WITH (FORCE)");
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Matching.Storage.Tests.Sqlite;
 
 /// <summary>A SQLite file in a folder of its own, gone afterwards.</summary>
@@ -13,7 +11,6 @@ public sealed class FreshSqlite : FreshDatabase
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }
 }
