@@ -14,10 +14,10 @@ internal sealed class FindChance
     private const int FewestTries = 200;
 
     /// <summary>Of rows with a legal form, by <see cref="Spelling"/>.</summary>
-    private static readonly double[] WithForm = [.88, .07, .0005, .0005, .005, .002, .01, .008, .004, .01, .003, .004];
+    private static readonly double[] WithForm = [.88, .07, .0005, .0005, .005, .002, .01, .008, .004, .01, .003, .004, .003, .002];
 
     /// <summary>Of rows without one.</summary>
-    private static readonly double[] WithoutForm = [.02, .02, .74, .18, .01, .002, .005, .008, .004, .005, .003, .004];
+    private static readonly double[] WithoutForm = [.02, .02, .74, .18, .01, .002, .005, .008, .004, .005, .003, .004, .003, .002];
 
     /// <summary>Of rows whose region is known, by <see cref="Standing"/>.</summary>
     private static readonly double[] ByRegion = [.88, .06, .04, .02];

@@ -65,8 +65,11 @@ public enum NameNearness
     LooksAlike = 10,
     OtherCharacterOfTradeWords = 11,
 
+    SlipInTradeWords = 12,
+    CharacterMissingInTradeName = 13,
+
     /// <summary>No name was asked for, or nothing of it is near.</summary>
-    None = 12,
+    None = 14,
 }
 
 /// <summary>How a candidate's regions stand to the region asked for.</summary>

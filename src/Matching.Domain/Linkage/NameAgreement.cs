@@ -29,6 +29,12 @@ internal static class NameAgreement
     private const int ShortestCut = 5;
     private const int ShortestTradeName = 2;
 
+    /// <summary>A trade name, a trade word of two characters at least, and 有限公司 or as much.</summary>
+    private const int ShortestRest = 8;
+
+    /// <summary>经济技术开发区 and a character more.</summary>
+    private const int LongestPlace = 8;
+
     public static NameVerdict Compare(string left, string right) => Compare(left, right, NameTraits.Of);
 
     /// <param name="traitsOf">Takes a folded name apart; where many are compared, out of what is known already.</param>
@@ -37,6 +43,11 @@ internal static class NameAgreement
         if (left == right)
         {
             return NameVerdict.Same;
+        }
+
+        if (LegalFormSlips.Tell(left, right))
+        {
+            return NameVerdict.OneCharacter;
         }
 
         var (a, b) = (traitsOf(left), traitsOf(right));
@@ -61,15 +72,25 @@ internal static class NameAgreement
             : NameVerdict.Different;
     }
 
-    /// <summary>One name is the other behind a region, whatever its first characters look like (东方鸿宇, 武汉东方鸿宇); or a district stands in one of them
-    /// (武汉江岸长燃, 武汉长燃): more often a 字号 than a place, but not where one code stands beside both names.</summary>
+    /// <summary>One name is the other behind a region, whatever its first characters look like (东方鸿宇, 武汉东方鸿宇); or a district or a zone stands in one of them
+    /// (武汉江岸长燃, 武汉高新区长燃, 武汉长燃): more often a 字号 than a place, but not where one code stands beside both names.</summary>
     private static bool AgreeBehindRegions(string left, string right)
     {
         var (a, b) = (FirmNameParser.Parse(left, takesDistricts: true), FirmNameParser.Parse(right, takesDistricts: true));
         return (a.TradeName.Length >= ShortestTradeName && a.TradeName == b.TradeName)
             || RegionTails.Hold(left, RegionTails.StartsOf(left, a), right)
-            || RegionTails.Hold(right, RegionTails.StartsOf(right, b), left);
+            || RegionTails.Hold(right, RegionTails.StartsOf(right, b), left)
+            || IsWithoutPlace(left, RegionTails.StartsOf(left, a), right)
+            || IsWithoutPlace(right, RegionTails.StartsOf(right, b), left);
     }
+
+    /// <summary>Whether the name is the other one with something left out right behind its region.</summary>
+    private static bool IsWithoutPlace(string name, IReadOnlyList<int> starts, string other) =>
+        starts.Count > 0
+        && name.Length - starts[^1] >= ShortestRest
+        && other.Length - name.Length is > 0 and <= LongestPlace
+        && other.AsSpan().StartsWith(name.AsSpan(0, starts[^1]))
+        && other.AsSpan().EndsWith(name.AsSpan(starts[^1]));
 
     private static bool IsCutOff(string left, string right)
     {

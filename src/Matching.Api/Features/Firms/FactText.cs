@@ -139,6 +139,8 @@ public static class FactText
             "character-more-or-less" => "多一字或少一字",
             "other-trade" => "行业用语不同",
             "other-character-of-trade-words" => "行业用语一字不同",
+            "slip-in-trade-words" => "行业用语一字误写，别处没有这种写法",
+            "character-missing-in-trade-name" => "两字字号缺一字",
             var other => other,
         };
 

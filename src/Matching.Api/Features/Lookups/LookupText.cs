@@ -63,6 +63,8 @@ public static class LookupText
         NameNearness.OtherForm => "组织形式不同",
         NameNearness.LooksAlike => "名称有一字形近",
         NameNearness.OtherCharacterOfTradeWords => "行业用词有一字不同",
+        NameNearness.SlipInTradeWords => "行业用词有一字误写",
+        NameNearness.CharacterMissingInTradeName => "两字字号缺一字",
         _ => "名称不同",
     };
 

@@ -24,6 +24,7 @@ internal sealed class RegisterIndex
     private readonly List<Entry> entries = [];
     private readonly KeyTable[] tables;
     private readonly Start[] starts;
+    private readonly Lazy<WrittenWords> words;
 
     /// <param name="asked">Keys that will be looked up, so that others need not be held; null = any may be.</param>
     public RegisterIndex(IReadOnlyList<RegisteredFirm> firms, AskedKeys? asked = null)
@@ -39,6 +40,7 @@ internal sealed class RegisterIndex
         }
 
         // Keys are made side by side, stretch by stretch; then each table takes those of its own part, in the order of the names.
+        words = new(() => new WrittenWords(entries.Select(entry => entry.Name.Folded)));
         var sorting = Task.Run(Starts);
         var stretches = new List<(ulong Key, int Place)>[(entries.Count + Stretch - 1) / Stretch][];
         Parallel.For(0, stretches.Length, i => stretches[i] = KeysOfStretch(i * Stretch, asked));
@@ -287,7 +289,20 @@ internal sealed class RegisterIndex
         var standing = contradicts && region is not null
             ? Standing.Contradicting
             : Standings.Of(stated ?? region, firms[entry.Firm].Regions);
+        if (spelling == Spelling.OtherCharacterOfTradeWords && IsSlip(name.Folded, entry, besides))
+        {
+            spelling = Spelling.SlipInTradeWords;
+        }
+
         best.Offer(entry.Firm, entry.Name.Folded, new RegisterLevel(spelling, standing, RegisterLevel.SizeOf(name), entry.IsFormer));
+    }
+
+    /// <summary>Whether the other character in the trade words is read as a slip.</summary>
+    private bool IsSlip(string printed, Entry entry, int besides)
+    {
+        var registered = entry.Name.Folded;
+        var aside = firms[entry.Firm].Names.Concat(besides < 0 ? [] : firms[besides].Names).Select(name => name.Name);
+        return words.Value.IsSlip(printed, registered, printed.AsSpan().CommonPrefixLength(registered), entry.Name.TradeWordsTo, [.. aside]);
     }
 
     private readonly record struct Entry(int Firm, SpelledName Name, bool IsFormer);

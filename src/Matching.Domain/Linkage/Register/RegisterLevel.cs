@@ -5,7 +5,7 @@ namespace Matching.Domain.Linkage.Register;
 /// <param name="IsFormer">The register's name is a former one.</param>
 internal readonly record struct RegisterLevel(Spelling Spelling, Standing Region, int Size, bool IsFormer)
 {
-    private static readonly int[] SpellingCost = [0, 2, 4, 5, 6, 8, 5, 7, 9, 9, 6, 8];
+    private static readonly int[] SpellingCost = [0, 2, 4, 5, 6, 8, 5, 7, 9, 9, 6, 8, 8, 7];
     private static readonly int[] RegionCost = [0, 1, 2, 7];
 
     /// <summary>Order among the firms a row may mean; smaller is nearer.</summary>

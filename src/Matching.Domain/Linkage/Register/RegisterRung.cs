@@ -22,7 +22,7 @@ public static class RegisterRung
     private const int MostTried = 12_000;
 
     internal static readonly string[] SpellingWords =
-        ["same", "region-otherwise", "form-missing", "cut-off", "same-sound", "one-character-of-branch", "one-character-elsewhere", "one-character", "one-character-of-trade-name", "other-form", "looks-alike", "other-character-of-trade-words"];
+        ["same", "region-otherwise", "form-missing", "cut-off", "same-sound", "one-character-of-branch", "one-character-elsewhere", "one-character", "one-character-of-trade-name", "other-form", "looks-alike", "other-character-of-trade-words", "slip-in-trade-words", "character-missing-in-trade-name"];
 
     internal static readonly string[] RegionWords = ["same-city", "same-province", "missing", "differs"];
 

@@ -8,14 +8,8 @@ namespace Matching.Domain.Linkage.Register;
 internal sealed class SpelledName
 {
     private const int ShortestCore = 3;
-    private const string ShortForm = "有限公司";
-    private const string LongForm = "有限责任公司";
-
-    private const string ShareForm = "股份有限公司";
-
-    /// <summary>Rests of a form too short to be told by themselves; a name of the register that goes on so tells them.</summary>
-    private static readonly (string Start, string Form)[] FormStarts = [("股份", ShareForm), ("股", ShareForm), ("有", ShortForm)];
-
+    private const int ShortestTradeName = 2;
+    private const string Group = "集团";
     private readonly int bodyFrom;
     private readonly int coreLength;
     private readonly int coreFrom;
@@ -43,7 +37,8 @@ internal sealed class SpelledName
         var core = parts.TradeWords.Count == 0 ? parts.TradeName : parts.TradeName + string.Concat(parts.TradeWords);
         var from = core.Length > 0 ? folded.IndexOf(core, StringComparison.Ordinal) : -1;
         (TradeNameLength, coreLength, coreFrom, partedCore) = (parts.TradeName.Length, core.Length, from, from >= 0 ? null : core);
-        isWhole = Body.Length == core.Length + Form.Length + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
+        var group = IsGroup && Body.Contains(Group, StringComparison.Ordinal) ? Group.Length : 0;
+        isWhole = Body.Length == core.Length + Form.Length + group + parts.Regions.Sum(token => token.IsInBrackets ? token.Text.Length + 2 : 0);
     }
 
     public string Folded { get; }
@@ -86,68 +81,19 @@ internal sealed class SpelledName
     /// <summary>Place of the core in the folded name; the length of the name when it does not stand there in one piece.</summary>
     public int CoreFrom => coreFrom >= 0 && coreLength > 0 ? coreFrom : Folded.Length;
 
+    /// <summary>Where the trade name begins: with the core, and behind every region, for 上海 of 上海建设 is no trade name of its own.</summary>
+    public int TradeNameFrom => CoreFrom == Folded.Length ? bodyFrom : Math.Max(CoreFrom, bodyFrom);
+
+    /// <summary>Where the trade words begin. A trade name has two characters at least (企业名称登记管理规定 art. 8), whatever the parser made of them.</summary>
+    public int TradeWordsFrom => Math.Max(TradeNameFrom + ShortestTradeName, CoreFrom == Folded.Length ? 0 : CoreFrom + TradeNameLength);
+
+    /// <summary>Where the trade words end.</summary>
+    public int TradeWordsTo => CoreFrom == Folded.Length ? Folded.Length - Form.Length : CoreFrom + coreLength;
+
     public static SpelledName Of(string folded)
     {
-        var whole = WithFormCompleted(folded);
+        var whole = LegalFormSlips.ReadBrokenOff(folded);
         return new(whole, FirmNameParser.Parse(whole, takesDistricts: true));
-    }
-
-    /// <summary>A name that breaks off at the first characters of its legal form has shown which form it is.</summary>
-    private static string WithFormCompleted(string folded)
-    {
-        foreach (var (start, form) in FormStarts)
-        {
-            if (folded.Length - start.Length >= ShortestCore && folded.EndsWith(start, StringComparison.Ordinal))
-            {
-                return folded[..^start.Length] + form;
-            }
-        }
-
-        return WithFormRead(folded);
-    }
-
-    /// <summary>A legal form with one wrong character is read as the form: a slip there tells nothing of the firm.</summary>
-    private static string WithFormRead(string folded)
-    {
-        // What stands behind 公司 is a branch, not a slip.
-        var company = folded.IndexOf("公司", StringComparison.Ordinal);
-        if (company >= 0 && company + 2 < folded.Length)
-        {
-            return folded;
-        }
-
-        if (folded.EndsWith(ShortForm, StringComparison.Ordinal))
-        {
-            return WithShareFormRead(folded);
-        }
-
-        foreach (var form in (string[])[LongForm, ShortForm])
-        {
-            for (var length = form.Length + 1; length >= form.Length - 1; length--)
-            {
-                if (folded.Length - length >= ShortestCore && NameAgreement.IsOneEditApart(folded.AsSpan(folded.Length - length), form))
-                {
-                    return folded[..^length] + ShortForm;
-                }
-            }
-        }
-
-        return folded;
-    }
-
-    /// <summary>股份 with one wrong or missing character before 有限公司: 股林有限公司, 股有限公司, 份有限公司.</summary>
-    private static string WithShareFormRead(string folded)
-    {
-        for (var length = ShareForm.Length; length >= ShareForm.Length - 1; length--)
-        {
-            if (folded.Length - length >= ShortestCore && (folded[^length] == '股' || folded[^5] == '份') && !folded.EndsWith(ShareForm, StringComparison.Ordinal)
-                && NameAgreement.IsOneEditApart(folded.AsSpan(folded.Length - length), ShareForm))
-            {
-                return folded[..^length] + ShareForm;
-            }
-        }
-
-        return folded;
     }
 
     /// <summary>Whether this name begins with a region and goes on as the other one is whole, whatever regions the other seems to hold.</summary>

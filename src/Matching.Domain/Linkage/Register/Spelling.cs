@@ -38,4 +38,10 @@ internal enum Spelling
 
     /// <summary>Another character in the trade words: 酒业 and 置业 are two firms.</summary>
     OtherCharacterOfTradeWords,
+
+    /// <summary>Another character in the trade words, and hardly a name of the register writes what is printed there: 科枝 for 科技.</summary>
+    SlipInTradeWords,
+
+    /// <summary>A trade name of two characters lacks one; a lawful one has two or more (企业名称登记管理规定 art. 8), so it is a slip.</summary>
+    CharacterMissingInTradeName,
 }

@@ -38,6 +38,12 @@ internal static class SpellingComparison
                 : Spelling.OtherForm;
         }
 
+        if (printed.Core.SequenceEqual(registered.Core))
+        {
+            // A group is not its member.
+            return null;
+        }
+
         if (printed.Form.Length == 0 && IsCutFrom(printed, registered))
         {
             return Spelling.CutOff;
@@ -64,14 +70,17 @@ internal static class SpellingComparison
         }
 
         var at = left.AsSpan().CommonPrefixLength(right);
-        var from = registered.CoreFrom;
         return registered.IsBranch ? Spelling.OneCharacterOfBranch
             : left.Length == right.Length && LookAlikes.Are(left[at], right[at]) ? Spelling.LooksAlike
-            : at < from || at >= from + registered.Core.Length ? Spelling.OneCharacterElsewhere
-            : at < from + registered.TradeNameLength ? Spelling.OneCharacterOfTradeName
+            : at < registered.TradeNameFrom || at >= registered.TradeWordsTo ? Spelling.OneCharacterElsewhere
+            : at < registered.TradeWordsFrom ? (LacksHalfOfTradeName(left, registered) ? Spelling.CharacterMissingInTradeName : Spelling.OneCharacterOfTradeName)
             : left.Length == right.Length ? Spelling.OtherCharacterOfTradeWords
             : Spelling.CharacterMoreOrLessInTradeWords;
     }
+
+    /// <summary>What is left of the trade name is one character before the trade words; no firm may be called so.</summary>
+    private static bool LacksHalfOfTradeName(string printed, SpelledName registered) =>
+        printed.Length < registered.Folded.Length && registered.TradeWordsFrom - registered.TradeNameFrom == 2 && registered.TradeWordsTo - registered.TradeWordsFrom >= 2;
 
     private static bool IsCutFrom(SpelledName printed, SpelledName registered) =>
         registered.Folded.StartsWith(printed.Folded, StringComparison.Ordinal)

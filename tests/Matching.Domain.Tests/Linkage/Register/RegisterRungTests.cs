@@ -1,6 +1,8 @@
+using Matching.Domain.Codes;
 using Matching.Domain.Libraries;
 using Matching.Domain.Linkage;
 using Matching.Domain.Linkage.Register;
+using Matching.Domain.Text;
 
 namespace Matching.Domain.Tests.Linkage.Register;
 
@@ -119,6 +121,43 @@ public sealed class RegisterRungTests
         var found = result.Groups.SelectMany(group => group.Members.Select(member => (group.Uscc, Decision: member))).Single(one => one.Decision.Unit == likes[0]);
         Assert.Equal(how, found.Decision.Evidence[0].Verdict);
         Assert.Contains("衡拓光电科技", found.Decision.Evidence[0].Right, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_slip_is_told_from_another_firm_by_what_no_firm_is_called()
+    {
+        // 80 firms whose trade names share no character, and trade words every register knows.
+        var (units, _) = World();
+        var brands = Enumerable.Range(0, 81).Select(i => $"{(char)('琀' + (2 * i))}{(char)('琁' + (2 * i))}").Where(brand => !First.Any(one => brand.Contains(one, StringComparison.Ordinal))).Take(80).ToList();
+        var wrong = Enumerable.Range('笀', 200).Select(place => (char)place).Where(one => Pinyin.Full(one.ToString()) != Pinyin.Full("技")).ToList();
+        var firms = brands.Select((brand, i) => Row.Registry(800_000 + i, $"武汉{brand}光电科技有限公司", 800_000 + i, Row.Wuhan)).ToList();
+        var traders = Enumerable.Range(0, 30).Select(i => Row.Registry(810_000 + i, $"武汉{(char)('纀' + (2 * i))}{(char)('纁' + (2 * i))}光电科贸有限公司", 810_000 + i, Row.Wuhan)).ToList();
+        var slips = brands.Select((brand, i) => Row.Unit(820_000 + i, $"武汉{brand}光电科{wrong[i]}有限公司", region: Row.Wuhan)).ToList();
+        var halves = brands.Select((brand, i) => Row.Unit(830_000 + i, $"武汉{brand[i % 2]}光电科技有限公司", region: Row.Wuhan)).ToList();
+        var others = brands.Select((brand, i) => Row.Unit(840_000 + i, $"武汉{brand}光电科贸有限公司", region: Row.Wuhan)).ToList();
+
+        var result = RegisterRung.Apply(LinkageLadder.Run([.. units, .. firms, .. traders, .. slips, .. halves, .. others]));
+
+        var placed = result.Groups.SelectMany(group => group.Members.Select(member => (member.Unit, group.Uscc, member.Band, Verdict: member.Evidence.Select(one => one.Verdict).FirstOrDefault("")))).ToDictionary(one => one.Unit);
+        Assert.All(slips.Zip(firms), pair => Assert.Equal((pair.Second.Uscc, LinkageBand.Auto, "slip-in-trade-words"), Of(pair.First)));
+        Assert.All(halves.Zip(firms), pair => Assert.Equal((pair.Second.Uscc, LinkageBand.Auto, "character-missing-in-trade-name"), Of(pair.First)));
+        Assert.All(others, row => Assert.Equal((null, LinkageBand.Review, "other-character-of-trade-words"), Of(row)));
+
+        (Uscc? Code, LinkageBand Band, string Verdict) Of(LinkUnit unit) => (placed[unit].Uscc, placed[unit].Band, placed[unit].Verdict);
+    }
+
+    [Fact]
+    public void A_group_with_its_region_in_brackets_is_found()
+    {
+        var (group, firm, _) = BesideTheWorld("武汉璟湛投资集团有限公司", "璟湛投资(武汉)集团有限公司");
+        Assert.Equal(firm.Uscc, group.Uscc);
+    }
+
+    [Fact]
+    public void A_group_without_its_form_is_not_told_from_its_member()
+    {
+        var (group, _, _) = BesideTheWorld("武汉璟湛投资集团有限公司", "武汉璟湛投资");
+        Assert.Null(group.Uscc);
     }
 
     [Fact]
