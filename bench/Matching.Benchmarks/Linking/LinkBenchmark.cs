@@ -52,11 +52,29 @@ internal static class LinkBenchmark
         await TimeAsync("all names compared again, unchanged", all, () => linker.LinkAllAsync(null, CancellationToken.None));
         var one = await LoadAsync(databases, bulk, Library.Ventures, all + 1, [7], NearName);
         await TimeAsync("one row of a name linked before", 1, () => linker.LinkDeliveryAsync(one, null, CancellationToken.None));
+        await OneByOneAsync(databases, bulk, linker, all + 2, firms);
         await TimeAsync("read all profiles", firms, () => ReadAsync(services.GetRequiredService<FirmProfileReader>()));
         Console.WriteLine();
         Console.WriteLine($"{found.Linked} rows linked by near names, {found.Asked} to be looked at. Names and codes: sha256 {DataHash(firms)}.");
         Console.WriteLine($"Peak working set {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB.");
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Rows that come one by one, each a delivery of its own of a firm linked before: from the stored row to the linkage, the journal and what follows, durably.</summary>
+    private static async Task OneByOneAsync(IDbContextFactory<MatchingDbContext> databases, IBulkWriter bulk, RecordLinker linker, long firstRecord, int firms)
+    {
+        const int Rows = 500;
+        var taken = new double[Rows];
+        for (var i = 0; i < Rows; i++)
+        {
+            var one = await LoadAsync(databases, bulk, Library.Ventures, firstRecord + i, [(i * 37) % firms]);
+            var start = Stopwatch.GetTimestamp();
+            await linker.LinkDeliveryAsync(one, null, CancellationToken.None);
+            taken[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(taken);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Rows} rows one by one: p50 {taken[Rows / 2]:0.0} ms, p99 {taken[Rows * 99 / 100]:0.0} ms | {Rows} | {taken.Sum() / 1000:0.00} | {Rows / taken.Sum() * 1000:0} |"));
     }
 
     private static async Task TimeAsync(string step, int units, Func<Task> work)

@@ -61,7 +61,7 @@ internal sealed class ClosedSet
             .Where(record => record.DeliveryId == deliveryId)
             .Join(db.Units, record => record.Id, unit => unit.RecordId, (record, unit) => unit.Position)
             .LongCountAsync(cancellationToken);
-        if (own * FullReadShare >= await db.Units.LongCountAsync(cancellationToken))
+        if (!await HoldsMoreThanAsync(db, own * FullReadShare, cancellationToken))
         {
             return await OfAllAsync(db, cancellationToken);
         }
@@ -72,6 +72,12 @@ internal sealed class ClosedSet
         await set.CloseAsync(queries, cancellationToken);
         return set;
     }
+
+    /// <summary>Whether there are more units than so many: walks past so many and no further.</summary>
+    private static Task<bool> HoldsMoreThanAsync(MatchingDbContext db, long count, CancellationToken cancellationToken) => db.Units
+        .OrderBy(unit => unit.RecordId).ThenBy(unit => unit.Position)
+        .Skip((int)Math.Min(count, int.MaxValue))
+        .AnyAsync(cancellationToken);
 
     private async Task CloseAsync(UnitQueries queries, CancellationToken cancellationToken)
     {

@@ -29,6 +29,9 @@ internal sealed class LinkPlan
     /// <summary>True when the run judged the unit, or saw that its record no longer counts.</summary>
     public bool Touches(UnitKey unit) => Units.ContainsKey(unit) || gone.Contains(unit);
 
+    /// <summary>Records of the units the run judged, or saw gone.</summary>
+    public IReadOnlyCollection<long> Records => [.. Units.Keys.Concat(gone).Select(unit => unit.RecordId).Distinct()];
+
     /// <summary>Number of firms that need a new id.</summary>
     public int NewFirms => Claims.FirmOf.Count(firm => firm is null);
 

@@ -185,10 +185,7 @@ public sealed class RecordLinker(
     private static async Task<FirmId[]> FirmIdsAsync(
         MatchingDbContext db, LinkPlan plan, Dictionary<FirmId, Firm> firms, CancellationToken cancellationToken)
     {
-        var retired = await db.Firms.AsNoTracking()
-            .Where(firm => firm.RetiredAt != null && firm.Uscc != null && firm.MergedInto == null)
-            .ToListAsync(cancellationToken);
-        var byCode = retired.GroupBy(firm => firm.Uscc!).ToDictionary(group => group.Key, group => group.MinBy(firm => firm.Id)!);
+        var byCode = await RetiredAsync(db, plan, cancellationToken);
         var firmOf = new FirmId[plan.Result.Groups.Count];
         var block = plan.NewFirms > 0 ? await Numbers.TakeAsync(db, NumberSeries.Firms, plan.NewFirms, cancellationToken) : default;
         var next = 0;
@@ -212,16 +209,31 @@ public sealed class RecordLinker(
         return firmOf;
     }
 
+    /// <summary>Retired firms by the codes that look for a firm; the oldest where a code had several.</summary>
+    private static async Task<Dictionary<string, Firm>> RetiredAsync(MatchingDbContext db, LinkPlan plan, CancellationToken cancellationToken)
+    {
+        var wanted = plan.Result.Groups.Where((group, place) => plan.Claims.FirmOf[place] is null && group.Uscc is not null).Select(group => group.Uscc!.Value.ToString()).ToList();
+        var retired = db.Firms.AsNoTracking().Where(firm => firm.RetiredAt != null && firm.Uscc != null && firm.MergedInto == null);
+
+        // A few codes are looked up; for a whole list of them one pass over the firms is less.
+        var found = wanted.Count == 0 ? []
+            : wanted.Count <= FirmsPerQuery ? await retired.Where(firm => EF.Parameter(wanted).Contains(firm.Uscc!)).ToListAsync(cancellationToken)
+            : await retired.ToListAsync(cancellationToken);
+        return found.GroupBy(firm => firm.Uscc!).ToDictionary(group => group.Key, group => group.MinBy(firm => firm.Id)!);
+    }
+
     /// <summary>Firms whose facts the delivery withdraws, or withdrew before it was taken back.</summary>
     private static Task<List<long>> WithdrawnAsync(MatchingDbContext db, Guid deliveryId, CancellationToken cancellationToken)
     {
-        var withdrawals = db.Records.Where(record => record.DeliveryId == deliveryId && record.State == PublicityState.Withdrawn);
-        return db.Linkages
-            .Where(linkage => linkage.EndedAt == null && db.Records.Any(record => record.Id == linkage.RecordId
-                && withdrawals.Any(withdrawal => withdrawal.KeyHash == record.KeyHash)))
-            .Select(linkage => linkage.FirmId)
-            .Distinct()
-            .OrderBy(id => id)
+        // From the delivery's withdrawals on, so that it costs what the delivery holds and not what the table of linkages holds.
+        var firms =
+            from withdrawal in db.Records
+            where withdrawal.DeliveryId == deliveryId && withdrawal.State == PublicityState.Withdrawn
+            join record in db.Records on withdrawal.KeyHash equals record.KeyHash
+            join linkage in db.Linkages on record.Id equals linkage.RecordId
+            where linkage.EndedAt == null
+            select linkage.FirmId;
+        return firms.Distinct().OrderBy(id => id)
             .ToListAsync(cancellationToken);
     }
 }

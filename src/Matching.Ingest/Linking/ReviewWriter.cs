@@ -13,6 +13,9 @@ internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[]
 {
     private const int ItemsPerQuery = 5_000;
 
+    /// <summary>Records whose questions are looked up; for more of them one pass over all open questions is less.</summary>
+    private const int MostLookedUp = 20_000;
+
     public async Task<(int Opened, int Closed)> WriteAsync(CancellationToken cancellationToken)
     {
         var wanted = plan.Result.Reviews.ToDictionary(
@@ -20,7 +23,7 @@ internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[]
             review => (review.Unit, Candidates: JsonSerializer.Serialize(review.Candidates.Select(place => firmOf[place].Value).Order())));
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var closed = 0;
-        var open = await db.ReviewItems.Where(item => item.ClosedAt == null).ToListAsync(cancellationToken);
+        var open = await OpenAsync(cancellationToken);
         var uncoded = comparesNames
             ? []
             : plan.Result.Groups.Where(group => group.Uscc is null).SelectMany(group => group.Members).Select(member => member.Unit.Key).ToHashSet();
@@ -59,6 +62,25 @@ internal sealed class ReviewWriter(MatchingDbContext db, LinkPlan plan, FirmId[]
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return (wanted.Count, closed);
+    }
+
+    /// <summary>Open questions about the rows the run looked at.</summary>
+    private async Task<List<ReviewItem>> OpenAsync(CancellationToken cancellationToken)
+    {
+        var open = db.ReviewItems.Where(item => item.ClosedAt == null);
+        var records = plan.Records;
+        if (records.Count > MostLookedUp)
+        {
+            return await open.ToListAsync(cancellationToken);
+        }
+
+        var found = new List<ReviewItem>();
+        foreach (var chunk in records.Chunk(ItemsPerQuery))
+        {
+            found.AddRange(await open.Where(item => EF.Parameter(chunk).Contains(item.RecordId)).ToListAsync(cancellationToken));
+        }
+
+        return found;
     }
 
     /// <summary>A person who closed the same question is not asked again.</summary>
