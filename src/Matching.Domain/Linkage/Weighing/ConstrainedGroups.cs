@@ -4,14 +4,20 @@ namespace Matching.Domain.Linkage.Weighing;
 
 /// <summary>Which groups become one, the strongest pair first, under constraints: which pairs are alike and which groups may exist are two questions.</summary>
 /// <remarks>Two valid codes never join, nor two rows of a list that names a firm once, nor two regions. A group that could as well be another firm's joins nobody.
+/// Two sets that each hang together much better than the one pair between them are not joined by it: such a bridge is a person's question.
 /// Equal weights are taken by the smaller unit, and a tie between two firms leaves the group alone, so the order of rows plays no part.</remarks>
 internal sealed class ConstrainedGroups
 {
     /// <summary>Bits by which the nearest must lead over another that cannot be the same firm.</summary>
     public const double ClearLead = 3;
 
+    /// <summary>Bits by which the only pair between two sets may be lighter than what holds each of them together.</summary>
+    public const double WeakBridge = 3;
+
     private const int MostCompared = 8;
 
+    private readonly Dictionary<int, double> cohesion = [];
+    private readonly Dictionary<int, List<WeighedPair>> own = [];
     private readonly IReadOnlyDictionary<int, List<NameFace>> faces;
     private readonly Dictionary<int, List<int>> members = [];
     private readonly DisjointSets sets;
@@ -39,7 +45,7 @@ internal sealed class ConstrainedGroups
 
             if (!torn.Contains(pair.Left) && !torn.Contains(pair.Right))
             {
-                form.Join(pair.Left, pair.Right);
+                form.Join(pair);
             }
         }
 
@@ -48,7 +54,6 @@ internal sealed class ConstrainedGroups
 
     private HashSet<int> Torn(IReadOnlyList<WeighedPair> pairs)
     {
-        var own = new Dictionary<int, List<WeighedPair>>();
         foreach (var pair in pairs)
         {
             Add(pair.Left, pair);
@@ -79,16 +84,16 @@ internal sealed class ConstrainedGroups
         }
     }
 
-    private void Join(int left, int right)
+    private void Join(WeighedPair pair)
     {
-        var (a, b) = (sets.Find(left), sets.Find(right));
+        var (a, b) = (sets.Find(pair.Left), sets.Find(pair.Right));
         if (a == b)
         {
             return;
         }
 
         var (ofA, ofB) = (MembersOf(a), MembersOf(b));
-        if (ofA.Exists(one => ofB.Exists(other => AreApart(one, other))))
+        if (ofA.Exists(one => ofB.Exists(other => AreApart(one, other))) || IsWeakBridge(pair, a, b, ofA))
         {
             return;
         }
@@ -97,7 +102,17 @@ internal sealed class ConstrainedGroups
         members.Remove(a);
         members.Remove(b);
         members[sets.Find(a)] = [.. ofA, .. ofB];
+
+        // Pairs come the strongest first, so the last one is the lightest that holds the set together.
+        cohesion[sets.Find(a)] = pair.Bits;
     }
+
+    /// <summary>A pair between two sets that is much lighter than what holds each of them together, and the only one between them.</summary>
+    private bool IsWeakBridge(WeighedPair pair, int a, int b, List<int> ofA) =>
+        cohesion.TryGetValue(a, out var holdsA)
+        && cohesion.TryGetValue(b, out var holdsB)
+        && pair.Bits + WeakBridge <= Math.Min(holdsA, holdsB)
+        && ofA.Sum(group => own[group].Count(claim => sets.Find(claim.Other(group)) == b)) == 1;
 
     private List<int> MembersOf(int root) => members.TryGetValue(root, out var list) ? list : [root];
 
