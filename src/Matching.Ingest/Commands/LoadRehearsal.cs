@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Matching.Domain.Libraries;
 using Matching.Ingest.Deliveries;
+using Matching.Ingest.Deliveries.Duties;
 using Matching.Ingest.Normalizing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +20,7 @@ internal static class LoadRehearsal
             await using var content = File.OpenRead(path);
             var list = await services.GetRequiredService<PreviewDelivery>().HandleAsync(content, Path.GetFileName(path), library, null, cancellationToken) switch
             {
-                PreviewResult.Preview preview => RehearsedList.Of(preview.List) with { Larger = preview.Larger },
+                PreviewResult.Preview preview => RehearsedList.Of(preview.List) with { Larger = preview.Larger, Absent = preview.Absent },
                 PreviewResult.Unmapped unmapped => new RehearsedList(Path.GetFileName(path), null, "", [], null, unmapped.Message),
                 PreviewResult.Refused refused => new RehearsedList(Path.GetFileName(path), null, "", [], null, refused.Message),
                 var other => throw new UnreachableException(other.ToString()),
@@ -51,6 +52,9 @@ internal static class LoadRehearsal
         /// <summary>The last list of the same title, when it had more records.</summary>
         public LargerBefore? Larger { get; init; }
 
+        /// <summary>Who is missing on a list that should name everybody.</summary>
+        public AbsentForetold? Absent { get; init; }
+
         public IEnumerable<string> Lines()
         {
             var counts = Counts!;
@@ -60,6 +64,13 @@ internal static class LoadRehearsal
             if (Larger is { } larger)
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"  注意：同名名单“{larger.FileName}”上次有 {larger.Records} 行，这次少 {larger.Records - counts.Understood} 行，请核对是否缺行");
+            }
+
+            if (Absent is { Absent: > 0 } absent)
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  注意：整份名单“{absent.Before.FileName}”所列企业中有 {absent.Absent} 家这次没有列出（{string.Join("、", absent.First)}{(absent.Absent > absent.First.Count ? " 等" : "")}），请核对是否漏报");
             }
 
             yield return "  列：" + string.Join("、", Columns.Select(column => $"{column.Header}→{column.Meaning}"));

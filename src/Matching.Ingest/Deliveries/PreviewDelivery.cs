@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Matching.Domain.Libraries;
+using Matching.Ingest.Deliveries.Duties;
 using Matching.Ingest.Normalizing;
 using Matching.Ingest.Normalizing.Shape;
 using Matching.Ingest.Reading;
@@ -12,8 +13,9 @@ public abstract record PreviewResult
     /// <param name="Guesses">Libraries the list may belong to, best first.</param>
     /// <param name="Remembered">What a person said of the same headers before, if that was applied.</param>
     /// <param name="Larger">The last list of the same title, when it had more records.</param>
+    /// <param name="Absent">Who is missing on a list that should name everybody; null for other lists.</param>
     public sealed record Preview(
-        ListPreview List, IReadOnlyList<LibraryGuess> Guesses, RememberedShape? Remembered = null, LargerBefore? Larger = null) : PreviewResult;
+        ListPreview List, IReadOnlyList<LibraryGuess> Guesses, RememberedShape? Remembered = null, LargerBefore? Larger = null, AbsentForetold? Absent = null) : PreviewResult;
 
     /// <summary>The headers do not tell where the names are; a person can say what they mean.</summary>
     /// <param name="Headers">As printed.</param>
@@ -23,7 +25,7 @@ public abstract record PreviewResult
 }
 
 /// <summary>Shows what would become of a list, and keeps nothing.</summary>
-public sealed class PreviewDelivery(RememberedShapes remembered, CompareWithEarlier earlier)
+public sealed class PreviewDelivery(RememberedShapes remembered, CompareWithEarlier earlier, AbsentFirms absent)
 {
     /// <param name="library">Library the list is for; null = told from its content.</param>
     /// <param name="given">What a person says the headers mean; null = as said of the same headers before, if ever.</param>
@@ -77,6 +79,6 @@ public sealed class PreviewDelivery(RememberedShapes remembered, CompareWithEarl
         ListPlan plan, IReadOnlyList<LibraryGuess> guesses, RememberedShape? before, CancellationToken cancellationToken)
     {
         var list = await ListPreview.MakeAsync(plan, cancellationToken);
-        return new PreviewResult.Preview(list, guesses, before, await earlier.HandleAsync(list, cancellationToken));
+        return new PreviewResult.Preview(list, guesses, before, await earlier.HandleAsync(list, cancellationToken), await absent.ForetellAsync(plan, list, cancellationToken));
     }
 }

@@ -92,6 +92,11 @@ public sealed partial class DeliveryPagesTests(PoolSite site) : IClassFixture<Po
         // A later whole list says some of it anew and brings one firm back: the earlier comparison stays what it was.
         await ConfirmAndReadAsync(publisher, await HtmlAsync(await UploadAsync(publisher, "江城市2025年整份高企台账_2025-12-01.csv", Ledger(71, 72, 73, 75, 76, 77))));
         Assert.Contains("新增 3 家，缺席 2 家", WebUtility.HtmlDecode(await publisher.GetStringAsync(address)), StringComparison.Ordinal);
+
+        // Before it is loaded the next one tells whom it leaves out.
+        var preview = await HtmlAsync(await UploadAsync(publisher, "江城市2026年整份高企台账_2026-12-01.csv", Ledger(72, 73, 75)));
+        Assert.Contains("有 3 家这次没有列出", preview, StringComparison.Ordinal);
+        Assert.Contains("武汉市第71号台账科技有限公司、武汉市第76号台账科技有限公司、武汉市第77号台账科技有限公司", preview, StringComparison.Ordinal);
     }
 
     [Fact]
