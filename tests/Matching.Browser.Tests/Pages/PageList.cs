@@ -41,6 +41,7 @@ internal static class PageList
         ["duty-refused"] = new("publisher", _ => "/deliveries/supply/duty?lists=2026", Then: RefusedDutyAsync, IsRefusal: true),
         ["delivery-new"] = new("publisher", _ => "/deliveries/new"),
         ["delivery-preview"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "2025年高新技术企业名单.csv", List)),
+        ["delivery-absent"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "创业投资引导基金子基金投资项目台账（截至2026年12月31日）_2026-12-31.csv", Ventures)),
         ["delivery-refused"] = new("publisher", _ => "/deliveries/new", Then: page => UploadAsync(page, "会议通知.pdf", "%PDF-1.7\n1 0 obj"u8.ToArray()), IsRefusal: true),
         ["reviews"] = new("publisher", _ => "/reviews"),
         ["review"] = new("publisher", places => places.Review),
@@ -78,6 +79,9 @@ internal static class PageList
         "2025年湖北省第一批高新技术企业名单\n序号,企业名称,证书编号,发证日期\n1,武汉市试看光电科技有限公司,GR202542007001,2025-11-20\n2,,GR202542007002,2025-11-20\n3,襄阳市试看新材料有限公司,GR2025,2025-11-20\n"));
 
     private static byte[] List => Lines.Value;
+
+    /// <summary>A whole list that names one firm only: everybody else on the one before is missing.</summary>
+    private static byte[] Ventures => Encoding.UTF8.GetBytes("企业名称,项目状态,子基金名称,融资轮次,其中：本基金投资金额（万元）,投资时间\n武汉市琅嬛光子芯片有限公司,在投,江城示范创业投资子基金,A轮,500,2026-05-06\n");
 
     private static async Task LookUpAsync(IPage page)
     {
