@@ -81,7 +81,8 @@ internal sealed class SpelledName
     /// <summary>Place of the core in the folded name; the length of the name when it does not stand there in one piece.</summary>
     public int CoreFrom => coreFrom >= 0 && coreLength > 0 ? coreFrom : Folded.Length;
 
-    /// <summary>Where the trade name begins: with the core, and behind every region, for 上海 of 上海建设 is no trade name of its own.</summary>
+    /// <summary>Where the trade name begins: with the core, and behind the regions that were told. One the parser takes for the trade name (上海 of 上海建设) counts as it:
+    /// as a region, a wrong character in it would be believed.</summary>
     public int TradeNameFrom => CoreFrom == Folded.Length ? bodyFrom : Math.Max(CoreFrom, bodyFrom);
 
     /// <summary>Where the trade words begin. A trade name has two characters at least (企业名称登记管理规定 art. 8), whatever the parser made of them.</summary>
