@@ -106,7 +106,7 @@ internal static class LegalFormSlips
         return ReadWithin(folded, company);
     }
 
-    /// <summary>公司 itself is what is misspelt: 有限司和平路店, 有限鑫司和平路店.</summary>
+    /// <summary>公司 itself is what is misspelt: 有限司东湖路店, 有限鑫司东湖路店.</summary>
     private static string ReadWithin(string folded, int end)
     {
         for (var from = ShortestRest; from < end; from++)
