@@ -15,7 +15,7 @@ internal static class LegalFormSlips
     private static readonly (string Start, string Form)[] FormStarts = [("股份", ShareForm), ("股", ShareForm), ("有", ShortForm)];
 
     /// <summary>Whether two folded names differ in one character of the legal form only, the long form counted as it is printed.</summary>
-    public static bool Tell(string left, string right) => IsSlipOf(left, right) || IsSlipOf(right, left);
+    public static bool IsAllThatDiffers(string left, string right) => IsSlipOf(left, right) || IsSlipOf(right, left);
 
     /// <summary>A name that breaks off at the first characters of its legal form has shown which form it is.</summary>
     public static string ReadBrokenOff(string folded)

@@ -45,7 +45,7 @@ internal static class NameAgreement
             return NameVerdict.Same;
         }
 
-        if (LegalFormSlips.Tell(left, right))
+        if (LegalFormSlips.IsAllThatDiffers(left, right))
         {
             return NameVerdict.OneCharacter;
         }

@@ -16,15 +16,36 @@ internal sealed class ConstrainedGroups
 
     private const int MostCompared = 8;
 
-    private readonly Dictionary<int, double> cohesion = [];
-    private readonly Dictionary<int, List<WeighedPair>> own = [];
     private readonly IReadOnlyDictionary<int, List<NameFace>> faces;
-    private readonly Dictionary<int, List<int>> members = [];
-    private readonly DisjointSets sets;
-
     private readonly KeptApart apart;
+    private readonly DisjointSets sets;
+    private readonly Dictionary<int, List<int>> members = [];
 
-    private ConstrainedGroups(IReadOnlyDictionary<int, List<NameFace>> faces, int groups, KeptApart apart) => (this.faces, sets, this.apart) = (faces, new DisjointSets(groups), apart);
+    /// <summary>Pairs by group, the strongest first.</summary>
+    private readonly Dictionary<int, List<WeighedPair>> own = [];
+
+    /// <summary>Bits of the lightest pair that holds a set together, by its root.</summary>
+    private readonly Dictionary<int, double> cohesion = [];
+
+    private ConstrainedGroups(int groups, IReadOnlyDictionary<int, List<NameFace>> faces, IReadOnlyList<WeighedPair> pairs, KeptApart apart)
+    {
+        (this.faces, this.apart, sets) = (faces, apart, new DisjointSets(groups));
+        foreach (var pair in pairs)
+        {
+            Add(pair.Left, pair);
+            Add(pair.Right, pair);
+        }
+
+        void Add(int group, WeighedPair pair)
+        {
+            if (!own.TryGetValue(group, out var claims))
+            {
+                own[group] = claims = [];
+            }
+
+            claims.Add(pair);
+        }
+    }
 
     /// <param name="groups">Number of groups.</param>
     /// <param name="faces">Faces by group.</param>
@@ -34,8 +55,8 @@ internal sealed class ConstrainedGroups
     /// <returns>The sets, and the groups that two firms claim.</returns>
     public static (DisjointSets Sets, HashSet<int> Torn) Form(int groups, IReadOnlyDictionary<int, List<NameFace>> faces, IReadOnlyList<WeighedPair> pairs, double from, KeptApart apart)
     {
-        var form = new ConstrainedGroups(faces, groups, apart);
-        var torn = form.Torn(pairs);
+        var form = new ConstrainedGroups(groups, faces, pairs, apart);
+        var torn = form.Torn();
         foreach (var pair in pairs)
         {
             if (pair.Bits < from)
@@ -52,14 +73,8 @@ internal sealed class ConstrainedGroups
         return (form.sets, torn);
     }
 
-    private HashSet<int> Torn(IReadOnlyList<WeighedPair> pairs)
+    private HashSet<int> Torn()
     {
-        foreach (var pair in pairs)
-        {
-            Add(pair.Left, pair);
-            Add(pair.Right, pair);
-        }
-
         var torn = new HashSet<int>();
         foreach (var (group, claims) in own)
         {
@@ -72,16 +87,6 @@ internal sealed class ConstrainedGroups
         }
 
         return torn;
-
-        void Add(int group, WeighedPair pair)
-        {
-            if (!own.TryGetValue(group, out var claims))
-            {
-                own[group] = claims = [];
-            }
-
-            claims.Add(pair);
-        }
     }
 
     private void Join(WeighedPair pair)

@@ -79,7 +79,7 @@ public sealed class AbsentFirms(IDbContextFactory<MatchingDbContext> contexts, S
         }
 
         var printed = await PrintedAsync(plan, cancellationToken);
-        var absent = await FirmsOf(db, last.Id).ToHashSetAsync(cancellationToken);
+        var (then, found) = (new HashSet<long>(), new HashSet<long>());
         var known =
             from firm in FirmsOf(db, last.Id)
             join linkage in db.Linkages.AsNoTracking() on firm equals linkage.FirmId
@@ -88,15 +88,17 @@ public sealed class AbsentFirms(IDbContextFactory<MatchingDbContext> contexts, S
             select new { Firm = firm, unit.FoldedName, unit.FoldedFormerName, unit.Uscc, unit.OrganizationCode };
         await foreach (var one in known.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
+            then.Add(one.Firm);
             if (((string?[])[one.FoldedName, one.FoldedFormerName, one.Uscc, one.OrganizationCode]).Any(key => key is { Length: > 0 } && printed.Contains(key)))
             {
-                absent.Remove(one.Firm);
+                found.Add(one.Firm);
             }
         }
 
-        var first = absent.Order().Take(MostForetold).ToList();
+        then.ExceptWith(found);
+        var first = then.Order().Take(MostForetold).ToList();
         var names = await db.Firms.AsNoTracking().Where(firm => first.Contains(firm.Id)).OrderBy(firm => firm.Id).Select(firm => firm.Name).ToListAsync(cancellationToken);
-        return new AbsentForetold(duty, last, absent.Count, names);
+        return new AbsentForetold(duty, last, then.Count, names);
     }
 
     /// <summary>Folded names and codes of the rows that would be loaded.</summary>
